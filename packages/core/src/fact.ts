@@ -1,0 +1,28 @@
+import type { AgentId, ChatId, Instant } from './model.ts'
+
+/**
+ * What happened, in the order in which it was learned. `named` and `passed` are ours; the others come from the platform.
+ * The same fact may be learned twice (from an event and from a later snapshot) and counts once.
+ */
+export type Fact =
+  /** We named the agent; until the platform shows the chat with them it counts as load. */
+  | {
+      readonly kind: 'named'
+      readonly at: Instant
+      readonly chat: ChatId
+      readonly agent: AgentId
+      readonly customer: string
+      readonly weight: number
+    }
+  /** We named nobody. */
+  | { readonly kind: 'passed'; readonly at: Instant; readonly chat: ChatId }
+  /** A snapshot shows the chat with the agent: it is in their load now, and no longer ours to count. */
+  | { readonly kind: 'shown'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  | { readonly kind: 'accepted'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  | { readonly kind: 'refused'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  /** The chat went on to somebody else, or to nobody, without an answer from the agent. */
+  | { readonly kind: 'unanswered'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  /** The agent left a chat that goes on. */
+  | { readonly kind: 'left'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  /** The chat is over, whoever had it. */
+  | { readonly kind: 'closed'; readonly at: Instant; readonly chat: ChatId }

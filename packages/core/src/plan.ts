@@ -1,0 +1,59 @@
+import type { Policy, Preference, Rule } from './strategy.ts'
+
+/** The rules in force from a certain waiting time on. */
+export interface Stage {
+  /** Seconds of waiting. */
+  readonly after: number
+  readonly rules: readonly Rule[]
+  /** Names of the rules no longer applied. */
+  readonly relaxed: readonly string[]
+  /** The same when everybody who would do has refused: without `has-not-rejected`. Null where it is not applied anyway. */
+  readonly withRefusers: Omit<Stage, 'withRefusers'> | null
+}
+
+/** A policy made ready to be asked many times. */
+export interface Plan {
+  readonly policy: Policy
+  /** By waiting time, the longest first. */
+  readonly stages: readonly Stage[]
+  readonly prefer: readonly Preference[]
+  /** For each preference 1 where more is better, −1 where less is. */
+  readonly signs: readonly number[]
+  /** The keys of the best so far; room that decisions share, as none outlives its call. */
+  readonly scratch: number[]
+}
+
+/** The rule that keeps a chat from those who refused it. */
+export const refusalRule = 'has-not-rejected'
+
+/** Works out what does not depend on the request. */
+export function plan(policy: Policy): Plan {
+  const stages: Stage[] = [stage(policy, 0, [])]
+  const dropped: string[] = []
+  for (const { after, drop } of (policy.relax ?? []).toSorted((a, b) => a.after - b.after)) {
+    dropped.push(...drop.filter((name) => !dropped.includes(name)))
+    stages.unshift(stage(policy, after, dropped))
+  }
+  return {
+    policy,
+    stages,
+    prefer: policy.prefer,
+    signs: policy.prefer.map(({ wants }) => (wants === 'more' ? 1 : -1)),
+    scratch: policy.prefer.map(() => 0),
+  }
+}
+
+/** The stage a chat is in that has waited so long. */
+export function stageAfter(plan: Plan, waited: number): Stage {
+  for (const stage of plan.stages) if (waited >= stage.after) return stage
+  throw new Error('a plan has a stage from 0 seconds on')
+}
+
+function stage(policy: Policy, after: number, dropped: readonly string[]): Stage {
+  const rules = policy.require.filter(({ name }) => !dropped.includes(name))
+  const relaxed = dropped.filter((name) => policy.require.some((rule) => rule.name === name))
+  const others = rules.filter(({ name }) => name !== refusalRule)
+  const withRefusers =
+    others.length === rules.length ? null : { after, rules: others, relaxed: [...relaxed, refusalRule] }
+  return { after, rules, relaxed, withRefusers }
+}

@@ -1,0 +1,23 @@
+import type { Preference } from '../strategy.ts'
+
+/** Which skill counts. */
+export interface HighestSkillOptions {
+  /** The skill; without it, the sum over the skills that the chat needs. */
+  readonly skill?: string
+}
+
+/** The highest level in the named skill, or in all that the chat needs together. */
+export function highestSkill(options: HighestSkillOptions = {}): Preference {
+  const { skill } = options
+  return {
+    name: 'highest-skill',
+    wants: 'more',
+    reads: 'chat',
+    key: (agent, { chat }) => {
+      if (skill !== undefined) return agent.skills.get(skill) ?? 0
+      let level = 0
+      for (const needed of chat.needs.keys()) level += agent.skills.get(needed) ?? 0
+      return level
+    },
+  }
+}

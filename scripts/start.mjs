@@ -1,0 +1,10 @@
+// npm start [-- command …]: without a command, the main job.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root, setUp } from './setup.mjs'
+
+const mainJob = ['reask', join(root, 'fixtures', 'recordings')]
+
+setUp()
+if (process.argv.length === 2) process.argv.push(...mainJob)
+await import(pathToFileURL(join(root, 'apps', 'cli', 'dist', 'bin.js')).href)
