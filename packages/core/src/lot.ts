@@ -1,18 +1,23 @@
 /** Begins the lots of one offer of one chat: chance keyed by its purpose, not by the order of draws. */
 export function startLot(seed: number, chat: string, offers: number): number {
-  return mix(absorb(mix(seed ^ 0x9e3779b9) ^ offers, chat))
+  return mix(mix(mix(seed ^ 0x9e3779b9) ^ offers) ^ hashId(chat))
 }
 
 /** An agent's lot: an integer from 0 to 2^32 − 1, uniform over agents. */
 export function drawLot(start: number, agent: string): number {
-  return mix(absorb(start, agent)) >>> 0
+  return drawLotOf(start, hashId(agent))
 }
 
-/** FNV-1a (Fowler, Noll, Vo) over UTF-16 code units. */
-function absorb(start: number, text: string): number {
-  let hash = start
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash
+/** The same for an agent whose `hashId` is at hand: an evaluator that follows a roster hashes each id once. */
+export function drawLotOf(start: number, agentHash: number): number {
+  return mix(start ^ agentHash) >>> 0
+}
+
+/** A 32-bit hash of an id: FNV-1a (Fowler, Noll, Vo) over UTF-16 code units, finished so that every bit depends on all. */
+export function hashId(id: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return mix(hash)
 }
 
 /** MurmurHash3's finalizer (Appleby): every input bit changes every output bit with a chance of about one half. */
