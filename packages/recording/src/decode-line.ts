@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { AgentId } from '@pointsman/core'
 import {
   checkPayload,
@@ -13,6 +12,7 @@ import {
 } from '@pointsman/inbenta'
 import { eventText } from './event-text.ts'
 import type { JournalDecision } from './journal-entry.ts'
+import { payloadId } from './payload-id.ts'
 import type { Recorded } from './recorded.ts'
 import { textOf } from './text-of.ts'
 
@@ -56,17 +56,12 @@ function decode(
   const { trigger } = payload
   if (at === undefined) return { kind: 'ignored', trigger }
   if (isAssign(payload)) {
-    const request = decodeAssign(payload, { ...options, id: identityOf(body()) })
+    const request = decodeAssign(payload, { ...options, id: payloadId(body()) })
     const recorded = { kind: 'request', file, line, at, trigger, request, answer } as const
     return entry === undefined ? recorded : { ...recorded, entry }
   }
   const facts = decodeFacts(payload)
   return facts.length === 0 ? { kind: 'ignored', trigger } : { kind: 'facts', file, line, at, facts }
-}
-
-/** The same delivery twice is the same text, and so has the same id: 132 bits of its SHA-256. */
-function identityOf(body: Buffer | string): string {
-  return hash('sha256', body, 'base64url').slice(0, 22)
 }
 
 function isEntry(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 export { entryOf, type JournalDecision, type JournalEntry, type Outcome } from './journal-entry.ts'
+export { payloadId } from './payload-id.ts'
 export { readRecording, type ReadOptions, type RecordingReader } from './read-recording.ts'
 export type { Recorded, RecordedFacts, RecordedRequest } from './recorded.ts'
 export { RecordingError } from './recording-error.ts'
