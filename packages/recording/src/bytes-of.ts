@@ -7,10 +7,14 @@ const pieceBytes = 16 * 1024
 
 /**
  * A file's bytes, unpacked where they are gzip, whatever the file's name. Calls `onBreak` with the reason where
- * compressed data ends too early; what came before it is given.
+ * compressed data ends too early; what came before it is given. Calls `onRead` with how many bytes came from the disk.
  */
-export async function* bytesOf(file: string, onBreak: (why: string) => void): AsyncGenerator<Buffer> {
-  const chunks = createReadStream(file, { highWaterMark: 256 * 1024 })[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+export async function* bytesOf(
+  file: string,
+  onBreak: (why: string) => void,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
+  const chunks = counted(createReadStream(file, { highWaterMark: 256 * 1024 }), onRead)
   try {
     const first = await nextOf(file, chunks)
     if (first === undefined) return
@@ -19,7 +23,14 @@ export async function* bytesOf(file: string, onBreak: (why: string) => void): As
     else
       for (let chunk: Buffer | undefined = first; chunk !== undefined; chunk = await nextOf(file, chunks)) yield chunk
   } finally {
-    await chunks.return?.()
+    await chunks.return(undefined)
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Buffer>, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onRead(chunk.length)
+    yield chunk
   }
 }
 

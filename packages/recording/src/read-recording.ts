@@ -5,7 +5,7 @@ import { LineSplitter } from './line-splitter.ts'
 import type { Recorded } from './recorded.ts'
 import { RecordingError } from './recording-error.ts'
 import { Reorder, toleranceMs } from './reorder.ts'
-import { segmentsOf } from './segments.ts'
+import { segmentsOf, sizeOf } from './segments.ts'
 import { Tally, type RecordingSummary } from './summary.ts'
 
 /** How to read a recording. */
@@ -32,6 +32,8 @@ export class RecordingReader {
   readonly #reorder = new Reorder<Recorded>()
   #file = ''
   #line = 0
+  #bytes = 0
+  #bytesRead = 0
 
   constructor(path: string, options: ReadOptions) {
     this.#path = path
@@ -45,18 +47,25 @@ export class RecordingReader {
     return this.#tally.summary()
   }
 
+  /** How much of the recording was read from the disk so far, from 0 to 1. */
+  get progress(): number {
+    return this.#bytes === 0 ? 0 : Math.min(1, this.#bytesRead / this.#bytes)
+  }
+
   /**
    * The lines in the order of time, a few at once. Ends with a `RecordingError` where there is no such recording, where
    * a line comes more than 60 s too late, and in strict reading where a line is malformed.
    */
   async *batches(): AsyncGenerator<readonly Recorded[]> {
-    for (const file of await segmentsOf(this.#path)) {
+    const files = await segmentsOf(this.#path)
+    for (const file of files) this.#bytes += await sizeOf(file)
+    for (const file of files) {
       this.#file = file
       this.#line = 0
       const splitter = new LineSplitter(this.#maxLineBytes)
       const onLine = (line: Buffer | undefined): void => this.#read(line, true)
       const onBreak = (why: string): void => this.#tally.torn(`${file}: ${why}`)
-      for await (const chunk of bytesOf(file, onBreak)) {
+      for await (const chunk of bytesOf(file, onBreak, (bytes) => (this.#bytesRead += bytes))) {
         splitter.push(chunk, onLine)
         const ready = this.#reorder.take()
         if (ready.length > 0) yield ready

@@ -22,6 +22,15 @@ export async function segmentsOf(path: string): Promise<readonly string[]> {
   throw new RecordingError(path, undefined, 'expected files named *.ndjson or *.ndjson.gz in the folder, got none')
 }
 
+/** A file's size in bytes. */
+export async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    throw fileError(file, error)
+  }
+}
+
 const collator = new Intl.Collator('en', { numeric: true })
 
 /** Extensions are left out, or `a.ndjson.gz` would come after `a-2.ndjson`. */
