@@ -16,8 +16,10 @@ const named = (chat: string, who: string): Fact => ({
   weight: 1,
 })
 
+type Case = readonly [string, Partial<Agent>, Partial<Agent>, Partial<Chat>?, (readonly Fact[])?]
+
 /** For each strategy the difference it makes: of two agents, the first is named, and for no other reason. */
-const cases: readonly (readonly [string, Partial<Agent>, Partial<Agent>, Partial<Chat>?, (readonly Fact[])?])[] = [
+const cases: readonly Case[] = [
   ['most-free-capacity', { capacity: 3, activeChats: 9 }, { capacity: 2 }],
   ['least-loaded', { capacity: 2, activeChats: 1 }, { capacity: 3, activeChats: 3 }],
   ['round-robin', { capacity: 1 }, { capacity: 9 }, {}, [named('x', 'second'), { kind: 'closed', at: 901, chat: 'x' }]],
@@ -52,7 +54,8 @@ const cases: readonly (readonly [string, Partial<Agent>, Partial<Agent>, Partial
 ]
 
 describe('B1 each strategy chooses as its line says', () => {
-  test.each(cases)('B1 %s', (name, first, second, about = {}, facts = []) => {
+  const told = cases.map(([name, first, second, about = {}, facts = []]) => ({ name, first, second, about, facts }))
+  test.each(told)('B1 $name', ({ name, first, second, about, facts }) => {
     const ledger = new MemoryLedger({ reservationSeconds: 1 })
     for (const fact of facts) ledger.record(fact)
     ledger.advance(1000)
@@ -64,8 +67,8 @@ describe('B1 each strategy chooses as its line says', () => {
 test('B2 the catalogue tells of every strategy what it is for, when it fails and where it comes from', () => {
   expect(catalog.length).toBeGreaterThanOrEqual(12)
   for (const { policy, purpose, fails, source } of catalog) {
-    for (const line of [purpose, fails, source]) expect(line, policy.name).toMatch(/^.{20,140}$/)
-    expect(oddities(policy), policy.name).toEqual([])
+    for (const line of [purpose, fails, source]) expect(`${policy.name}: ${line}`).toMatch(/^[^:]+: .{20,140}$/)
+    expect([policy.name, oddities(policy)]).toEqual([policy.name, []])
     expect(builtin(policy.name)?.name).toBe(policy.name)
   }
   expect(new Set(catalog.map(({ policy }) => policy.name)).size).toBe(catalog.length)

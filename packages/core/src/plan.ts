@@ -33,7 +33,7 @@ export interface Plan {
 }
 
 /** The rule that keeps a chat from those who refused it. */
-export const refusalRule = 'has-not-rejected'
+const refusalRule = 'has-not-rejected'
 
 /** Works out what does not depend on the request. */
 export function plan(policy: Policy): Plan {
