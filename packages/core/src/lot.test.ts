@@ -52,3 +52,31 @@ test('Y4 a lot is a whole number of 32 bits, and the same from the id or from it
     expect(drawLotOf(startLot(3, 'chat', 2), hashId(id))).toBe(lot)
   }
 })
+
+test('Y5 of the two drawn first every pair comes equally often', () => {
+  const pairs = new Map<string, number>()
+  const draws = 45_000
+  for (let chat = 0; chat < draws; chat++) {
+    const start = startLot(11, `chat-${chat}`, 0)
+    const drawn = ids.toSorted((a, b) => drawLot(start, a) - drawLot(start, b)).slice(0, 2)
+    const pair = drawn.toSorted().join(' ')
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+  }
+  // χ² at 44 degrees of freedom exceeds 78.7 in 1 of 1,000 fair draws.
+  expect(pairs.size).toBe(45)
+  expect(chiSquared([...pairs.values()], draws / 45)).toBeLessThan(78.7)
+})
+
+test('Y6 the order of all is as good: each place goes to each agent equally often', () => {
+  const places = ids.map(() => ids.map(() => 0))
+  for (let chat = 0; chat < 20_000; chat++) {
+    const start = startLot(13, `chat-${chat}`, chat % 3)
+    ids
+      .toSorted((a, b) => drawLot(start, a) - drawLot(start, b))
+      .forEach((id, place) => {
+        places[place]![ids.indexOf(id)]! += 1
+      })
+  }
+  // Ten tests at once, so each at 1 in 10,000.
+  for (const counts of places) expect(chiSquared(counts, 2000)).toBeLessThan(33.7)
+})
