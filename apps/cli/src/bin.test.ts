@@ -98,3 +98,36 @@ describe('the program', () => {
     })
   })
 })
+
+describe('the laws of all strategies', () => {
+  const laws = fileURLToPath(new URL('../dist/laws.js', import.meta.url))
+  const check = (...argv: string[]): ReturnType<typeof run> =>
+    spawnSync(process.execPath, [laws, ...argv], { encoding: 'utf8' })
+
+  it('C27 gives a line for each law and strategy, in order, the same on any number of threads', () => {
+    const argv = ['--runs', '10', '--strategies', 'random,round-robin', '--laws', 'L1,L11,L2']
+    const [one, three] = ['1', '3'].map((workers) => check(...argv, '--workers', workers))
+    expect(one?.status).toBe(0)
+    expect(one?.stdout.split('\n').map((line) => line.slice(0, 33))).toEqual([
+      'random                holds   L1 ',
+      'random                skipped L11',
+      'random                holds   L2 ',
+      'round-robin           holds   L1 ',
+      'round-robin           holds   L11',
+      'round-robin           holds   L2 ',
+      '6 checked, 0 broken',
+      '',
+    ])
+    expect(three?.stdout).toBe(one?.stdout)
+  })
+
+  it.each([
+    ['--laws', 'L99'],
+    ['--strategies', 'rnadom'],
+    ['--runs', '0'],
+  ])('C3 C27 %s %s is bad usage', (...argv) => {
+    const { status, stdout, stderr } = check(...argv)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr.trimEnd()).toMatch(/^pointsman: [^\n]+$/)
+  })
+})
