@@ -53,6 +53,7 @@ test('G3 reservations are what was named and is still open, by agent and in sum'
       const ledger = learned(facts)
       const open = [...ledger.openReservations()]
       expect(ledger.reservations).toBe(open.length)
+      expect(ledger.mostReserved).toBe(Math.max(0, ...open.map(([, agent]) => ledger.reserved(agent))))
       for (const [chat, agent] of open) {
         expect(ledger.reservedFor(chat)).toBe(agent)
         expect(ledger.reserved(agent)).toBe(open.filter(([, other]) => other === agent).length)

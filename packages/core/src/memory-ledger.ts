@@ -62,6 +62,7 @@ export class MemoryLedger implements Ledger {
   readonly #reservedBy = new Map<AgentId, number>()
   readonly #served = new Map<string, AgentId[]>()
   readonly #answers = new Map<string, { at: Instant; decision: Decision }>()
+  #mostReserved = 0
   #turn = 0
   #virtualTime = 0
 
@@ -87,6 +88,11 @@ export class MemoryLedger implements Ledger {
     return this.#served.get(customer)?.includes(agent) ?? false
   }
 
+  get mostReserved(): number {
+    return this.#mostReserved
+  }
+
+  /** How many reservations are open. */
   get reservations(): number {
     return this.#reserved.size
   }
@@ -217,14 +223,17 @@ export class MemoryLedger implements Ledger {
     const reservation = this.#reserved.get(chat)
     if (reservation === undefined) return
     this.#reserved.delete(chat)
-    const left = this.reserved(reservation.agent) - 1
-    if (left === 0) this.#reservedBy.delete(reservation.agent)
-    else this.#reservedBy.set(reservation.agent, left)
+    const had = this.reserved(reservation.agent)
+    if (had === 1) this.#reservedBy.delete(reservation.agent)
+    else this.#reservedBy.set(reservation.agent, had - 1)
+    if (had === this.#mostReserved) this.#mostReserved = Math.max(0, ...this.#reservedBy.values())
   }
 
   #reserve(chat: ChatId, reservation: Reservation): void {
     this.#reserved.set(chat, reservation)
-    this.#reservedBy.set(reservation.agent, this.reserved(reservation.agent) + 1)
+    const has = this.reserved(reservation.agent) + 1
+    this.#reservedBy.set(reservation.agent, has)
+    if (has > this.#mostReserved) this.#mostReserved = has
   }
 
   #serve(customer: string, agent: AgentId): void {
