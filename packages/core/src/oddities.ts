@@ -5,10 +5,7 @@ export function oddities({ require, prefer, relax = [], sample }: Policy): reado
   const names = require.map(({ name }) => name)
   const keys = prefer.map(({ name }) => name)
   return [
-    ...(names.includes('has-capacity')
-      ? []
-      : ['bounds no capacity: without has-capacity it names agents who are full']),
-    ...(names.includes('online') ? [] : ['names agents who are not online: it does not require online']),
+    ...Object.entries(bounds).flatMap(([name, odd]) => (names.includes(name) ? [] : [odd])),
     ...repeated(names.filter((name) => name !== 'has-skill')).map(
       (name) => `never reaches the second ${name}: whoever it would turn away is gone`,
     ),
@@ -20,6 +17,14 @@ export function oddities({ require, prefer, relax = [], sample }: Policy): reado
     ...againDropped(relax).map(({ after, name }) => `drops ${name} again after ${after} s: it was dropped before`),
     ...(sample === 1 && keys.length > 0 ? ['never reaches its preferences: a sample of one is a lot'] : []),
   ]
+}
+
+const bounds: Readonly<Record<string, string>> = {
+  'has-capacity': 'bounds no capacity: without has-capacity it names agents who are full',
+  online: 'names agents who are not online: it does not require online',
+  'serves-queue': 'names agents of other queues: it does not require serves-queue',
+  'speaks-language': 'names agents of other languages: it does not require speaks-language',
+  'has-not-rejected': 'names agents who rejected the chat: it does not require has-not-rejected',
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePolicy } from './parse-policy.ts'
 import { PolicyError } from './policy-error.ts'
+import { rules } from './vocabulary.ts'
 
 const vipFirst = {
   name: 'vip first',
@@ -18,7 +19,9 @@ const vipFirst = {
     { after: 60, drop: ['speaks-language'] },
   ],
 }
-const plain = { name: 'p', require: ['online', 'has-capacity'], prefer: ['free-capacity'] }
+const eligible = ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected']
+const without = (rule: string): { require: string[] } => ({ require: eligible.filter((name) => name !== rule) })
+const plain = { name: 'p', require: eligible, prefer: ['free-capacity'] }
 
 test('P5 the documented policy is read as it stands, without a warning', () => {
   const { policy, warnings } = parsePolicy(vipFirst)
@@ -64,7 +67,7 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
     [
       'a rule nobody could mean',
       { ...plain, require: ['xyzzy-plugh'] },
-      'policy.require[0]: expected a rule (online, has-capacity, serves-queue, speaks-language, has-skill, has-not-rejected, not-already-invited, within-hours, warmed-up), got "xyzzy-plugh"',
+      `policy.require[0]: expected a rule (${Object.keys(rules).join(', ')}), got "xyzzy-plugh"`,
     ],
     ['a prototype key', { ...plain, require: ['constructor'] }, 'policy.require[0]: expected a rule'],
     [
@@ -113,9 +116,14 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
       'policy.prefer[0].clock: expected one of assigned, ended, active, got "wall"',
     ],
     [
-      'an unknown key',
+      'a misspelt key',
       { ...plain, prefers: [] },
-      'policy.prefers: expected only name, require, prefer, relax, sample, whenAllRefused, got []',
+      'policy.prefers: expected no such key (did you mean prefer?), got []',
+    ],
+    [
+      'an unknown key',
+      { ...plain, owner: true },
+      'policy.owner: expected only name, require, prefer, relax, sample, whenAllRefused, got true',
     ],
     [
       'a negative wait',
@@ -161,11 +169,11 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
 describe('P7 a policy that is odd is warned about by name', () => {
   const odd = (different: object): readonly string[] => parsePolicy({ ...plain, ...different }).warnings
   test.each<readonly [string, object, string]>([
-    ['no capacity', { require: ['online'] }, 'bounds no capacity: without has-capacity it names agents who are full'],
-    ['no presence', { require: ['has-capacity'] }, 'names agents who are not online: it does not require online'],
+    ['no capacity', without('has-capacity'), 'bounds no capacity: without has-capacity it names agents who are full'],
+    ['no presence', without('online'), 'names agents who are not online: it does not require online'],
     [
       'a rule twice',
-      { require: ['online', 'has-capacity', 'online'] },
+      { require: [...eligible, 'online'] },
       'never reaches the second online: whoever it would turn away is gone',
     ],
     [

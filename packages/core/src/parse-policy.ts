@@ -125,7 +125,9 @@ function object(value: unknown, at: string, known?: readonly string[]): Readonly
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new PolicyError(at, 'an object', value)
   const stranger = known && Object.keys(value).find((key) => !known.includes(key))
   if (stranger !== undefined && known !== undefined) {
-    throw new PolicyError(`${at}.${stranger}`, `only ${known.join(', ')}`, (value as Record<string, unknown>)[stranger])
+    const near = nearest(stranger, known)
+    const expected = near === undefined ? `only ${known.join(', ')}` : `no such key (did you mean ${near}?)`
+    throw new PolicyError(`${at}.${stranger}`, expected, (value as Record<string, unknown>)[stranger])
   }
   return value as Readonly<Record<string, unknown>>
 }
