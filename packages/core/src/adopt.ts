@@ -1,4 +1,4 @@
-import { assign, pass, type Decision, type Explanation } from './decision.ts'
+import { assign, pass, type Decision, type Explanation, type PassReason } from './decision.ts'
 import type { Ledger } from './ledger.ts'
 import type { Request } from './model.ts'
 import { parsePolicy } from './parse-policy.ts'
@@ -79,8 +79,12 @@ function understood(answer: unknown): Decision {
   }
   const { kind, agent } = answer as { kind?: unknown; agent?: unknown }
   if (kind === 'assign' && typeof agent === 'string') return answer as Decision
-  if (kind === 'pass') return answer as Decision
+  if (kind === 'pass') return pass(passReason((answer as { why?: unknown }).why))
   throw new TypeError(`a strategy answers with a decision or an agent's id, not ${JSON.stringify(answer)}`)
+}
+
+function passReason(why: unknown): PassReason {
+  return why === 'no-agents' || why === 'none-admitted' || why === 'all-refused' ? why : 'declined'
 }
 
 function wrong(exported: unknown): TypeError {

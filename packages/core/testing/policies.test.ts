@@ -37,7 +37,8 @@ strategyLaws((options) => new PolicyStrategy(blended, options), { skip })
 
 const { policy: askingAgain } = parsePolicy({
   name: 'asking again',
-  require: eligible,
+  require: [...eligible, { rule: 'has-skill', skill: 'refunds' }],
+  relax: [{ after: 30, drop: ['has-skill'] }],
   prefer: ['fewest-active-chats', { preference: 'longest-idle', clock: 'active' }],
   whenAllRefused: 'ask-again',
 })
