@@ -1,6 +1,6 @@
 import type { RecordingSummary } from '@pointsman/recording'
 import type { Candidate } from './candidate.ts'
-import { why, type Difference } from './difference.ts'
+import { apart, why, type Difference } from './difference.ts'
 import { jain } from './jain.ts'
 import type { Reask } from './reask.ts'
 
@@ -27,6 +27,7 @@ export function reaskDocument(report: ReaskReport): { readonly head: string; rea
     torn: summary.torn,
     ...(cutOff ? { cutOff } : {}),
     differing: reask.differing,
+    agreementBetween: reask.agreements.table(),
     strategies: Object.fromEntries(
       reask.candidates.map((candidate) => [candidate.name, ofCandidate(candidate, report.latency)]),
     ),
@@ -36,8 +37,24 @@ export function reaskDocument(report: ReaskReport): { readonly head: string; rea
 
 /** One difference as it stands in the document. */
 export function differenceText(difference: Difference, first: boolean): string {
-  const { file, line, chat, answers } = difference
-  const told = { file, line, chat, answers: Object.fromEntries(answers), why: why(difference) }
+  const { file, line, at, chat, queue, recorded, answers } = difference
+  const told = {
+    file,
+    line,
+    at,
+    chat,
+    queue,
+    ...(recorded === undefined ? {} : { recorded }),
+    answers: Object.fromEntries(answers),
+    why: why(difference),
+    apart: apart(difference).map(({ answer, strategies, against, ground, explanation: { relaxed } }) => ({
+      answer,
+      strategies,
+      against,
+      reason: ground,
+      relaxed,
+    })),
+  }
   return `${first ? '' : ','}\n${JSON.stringify(told)}`
 }
 

@@ -20,7 +20,17 @@ interface Told {
     readonly chat: string
     readonly answers: Answers
     readonly why: string
+    readonly at: number
+    readonly queue: string
+    readonly recorded?: AgentId | null
+    readonly apart: readonly {
+      readonly answer: AgentId | null
+      readonly against: AgentId | null
+      readonly strategies: readonly string[]
+      readonly reason: Readonly<Record<string, unknown>>
+    }[]
   }[]
+  readonly agreementBetween: Readonly<Record<string, Readonly<Record<string, { agreed: number; of: number }>>>>
 }
 
 type Answers = Readonly<Record<string, AgentId | null>>
@@ -211,7 +221,9 @@ describe('reask', () => {
       const argv = ['--strategies', 'most-free-capacity,rejection-averse,fill-up']
       const { differences } = await asked(path('r.ndjson'), argv)
       expect(differences[0]?.why).toContain('ben: ana turned away by not-already-invited (rejection-averse')
-      expect(differences[1]?.why).toContain('pass: none-admitted (rejection-averse)')
+      expect(differences[1]?.why).toContain(
+        'pass: none-admitted, ana turned away by not-already-invited (rejection-averse)',
+      )
       expect(differences[2]?.why).toContain('ben: free-capacity (inverse) 1 against ')
     })
   })
@@ -351,5 +363,110 @@ describe('reask', () => {
       expect(out).toMatch(/^random +– +– +– +– +0$/m)
       const { strategies } = await asked(path('r.ndjson'), ['--strategies', 'random'])
       expect(strategies['random']).toMatchObject({ latencyMs: { p50: null, max: null }, missed: 0 })
+    }))
+
+  it('C28 counts, for every two strategies, the requests that they answered alike, both ways', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const names = ['most-free-capacity', 'longest-idle', 'sticky']
+      const told = await asked(path('day.ndjson'), ['--strategies', names.join(',')])
+      for (const a of names) {
+        for (const b of names.filter((name) => name !== a)) {
+          const apart = told.differences.filter(({ answers }) => answers[a] !== answers[b]).length
+          const of = told.requests - told.repeated
+          expect(told.agreementBetween[a]?.[b]).toEqual({ agreed: of - apart, of })
+          expect(told.agreementBetween[b]?.[a]).toEqual(told.agreementBetween[a]?.[b])
+        }
+      }
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--strategies', names.join(',')])
+      const { agreed = 0, of = 1 } = told.agreementBetween['most-free-capacity']?.['sticky'] ?? {}
+      expect(out).toMatch(new RegExp(`^3 {2}sticky +${((100 * agreed) / of).toFixed(1)} +\\d+\\.\\d$`, 'm'))
+    }))
+
+  it('C28 where a triangle is too wide, the most and the least alike are told', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson')])
+      expect(out).toMatch(
+        /answered alike, % of requests\nmost +[\d.]+ {2}\S+ and \S+\n(.*\n){2}least +[\d.]+ {2}\S+ and \S+\n/,
+      )
+      const wide = await runInProcess(['reask', path('day.ndjson')], { terminal: 140, env: { NO_COLOR: '1' } })
+      expect(wide.out).toMatch(/^12 {2}power-of-two( +[\d.]+){11}$/m)
+    }))
+
+  it('C17 a difference says when and in which queue it was, what was answered then, and as data what set each answer apart', () => {
+    const agents = [{ id: 'ana', capacity: 5 }, { id: 'ben' }]
+    const alone = [{ id: 'ana', capacity: 5 }]
+    const lines = [
+      journal(payloadText({ id: 'c1', usersInvited: ['ana'] }, agents), 'ana', 0),
+      journal(payloadText({ id: 'c2', usersInvited: ['ana'] }, alone), null, 1),
+      payloadText({ id: 'c3', usersInvited: ['ana'] }, agents, 1_776_151_043),
+    ]
+    return temporary({ 'r.ndjson': `${lines.join('\n')}\n` }, async (path) => {
+      const argv = ['--strategies', 'rejection-averse,most-free-capacity']
+      const { differences } = await asked(path('r.ndjson'), argv)
+      expect(differences[0]).toMatchObject({
+        at: 1_776_151_041_000,
+        queue: '1',
+        recorded: 'ana',
+        apart: [
+          { answer: 'ben', against: 'ana', reason: { code: 'turned-away', agent: 'ana', rule: 'not-already-invited' } },
+          { answer: 'ana', against: 'ben', reason: { code: 'key', key: 'free-capacity', value: 5, agent: 'ben' } },
+        ],
+      })
+      expect(differences[1]).toMatchObject({
+        recorded: null,
+        apart: [
+          { answer: null, reason: { code: 'pass', why: 'none-admitted', agent: 'ana', rule: 'not-already-invited' } },
+          { answer: 'ana', against: null, reason: { code: 'admitted', agent: 'ana', rule: 'not-already-invited' } },
+        ],
+      })
+      expect(differences[2]).not.toHaveProperty('recorded')
+    })
+  })
+
+  it('C17 for people every other answer is set apart from the first', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--differences', '20'])
+      const told = out.split(/^(?:the first difference|difference \d+)\n/m).slice(1)
+      expect(told).toHaveLength(20)
+      for (const text of told) {
+        const [first, ...others] = [...text.matchAll(/^ {2}(\S+): [a-z]/gm)].map(([, answer]) => answer)
+        const against = first === 'nobody' ? 'naming nobody' : first
+        expect(text.replaceAll(/\s+/g, ' ').split(`Set apart from ${against} by: `)).toHaveLength(others.length + 1)
+      }
+    }))
+
+  it('C17 a single strategy is held against what was recorded', () => {
+    const agents = [{ id: 'ana', capacity: 9 }, { id: 'ben' }]
+    const lines = [
+      payloadText({ id: 'c0' }, agents),
+      journal(payloadText({ id: 'c1' }, agents), 'ana', 1),
+      journal(payloadText({ id: 'c2' }, agents), 'ben', 2),
+      journal(payloadText({ id: 'c3' }, agents), null, 3),
+      journal(payloadText({ id: 'c4' }, agents), 'gone', 4),
+    ]
+    return temporary({ 'r.ndjson': `${lines.join('\n')}\n` }, async (path) => {
+      const argv = ['--strategies', 'most-free-capacity']
+      const { differing, differences } = await asked(path('r.ndjson'), argv)
+      expect(differing).toBe(3)
+      expect(
+        differences.map(({ chat, recorded, apart: [one] }) => [chat, recorded, one?.against, one?.reason]),
+      ).toEqual([
+        ['c2', 'ben', 'ben', expect.objectContaining({ code: 'key', agent: 'ben' })],
+        ['c3', null, null, { code: 'settled', by: 'free-capacity' }],
+        ['c4', 'gone', 'gone', { code: 'not-listed', agent: 'gone' }],
+      ])
+      const { out } = await runInProcess(['reask', path('r.ndjson'), ...argv])
+      expect(out).toContain('\nthe first difference from what was answered then\n')
+      expect(out.replaceAll(/\s+/g, ' ')).toContain('Set apart from ben by: free-capacity ')
+      expect(out).toContain('It differs from what was answered then on 3 of 4 requests')
+    })
+  })
+
+  it('C11 the bars are headed by how many agents they are, and how many bars', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--strategies', 'random'])
+      const [, bars] = /^ +40 agents, in (\d+) bars /m.exec(out) ?? []
+      const [drawn = ''] = /[▁▂▃▄▅▆▇█][ ▁▂▃▄▅▆▇█]*(?= {2}\S)/.exec(out) ?? []
+      expect(Math.abs(drawn.length - Number(bars))).toBeLessThanOrEqual(1)
     }))
 })
