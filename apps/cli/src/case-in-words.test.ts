@@ -22,7 +22,8 @@ describe('a case of a law', () => {
       fc.property(law.arbitrary, (drawn) => !JSON.stringify(drawn).includes('Bo')),
       { seed: 18 },
     )
-    const { counterexample, counterexamplePath: path = '' } = details
+    const { counterexample, counterexamplePath } = details
+    const path = counterexamplePath ?? ''
     expect(details.failed).toBe(true)
     const outcome = { law: 'L1', title: '', outcome: 'broken', how: '', counterexample: '', seed: 18, path } as const
     expect(drawnCase(law, outcome)).toEqual(counterexample?.[0])

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { catalog, MemoryLedger, Router, builtin, type AgentId, type Fact } from '@pointsman/core'
 import { fixturePath, workingDay } from '@pointsman/fixtures'
 import { readRecording } from '@pointsman/recording'
@@ -29,6 +31,10 @@ interface Told {
       readonly strategies: readonly string[]
       readonly reason: Readonly<Record<string, unknown>>
     }[]
+  }[]
+  readonly decisions?: readonly {
+    readonly line: number
+    readonly strategies: Readonly<Record<string, { readonly decision: unknown; readonly explanation?: unknown }>>
   }[]
   readonly agreementBetween: Readonly<Record<string, Readonly<Record<string, { agreed: number; of: number }>>>>
 }
@@ -469,4 +475,84 @@ describe('reask', () => {
       const [drawn = ''] = /[▁▂▃▄▅▆▇█][ ▁▂▃▄▅▆▇█]*(?= {2}\S)/.exec(out) ?? []
       expect(Math.abs(drawn.length - Number(bars))).toBeLessThanOrEqual(1)
     }))
+
+  it('C29 --chat tells every decision on one chat, with the ledger as it stood, as data', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const strategies = ['--strategies', 'round-robin,sticky']
+      const told = await asked(path('day.ndjson'), strategies)
+      const differing = told.differences.at(-1)
+      if (differing === undefined) throw new Error('they never differ')
+      const argv = [...strategies, '--chat', differing.chat, '--explain', '--differences', '0']
+      const { decisions = [] } = await asked(path('day.ndjson'), argv)
+      expect(decisions.length).toBeGreaterThan(0)
+      const one = decisions.find(({ line }) => line === differing.line)
+      for (const [name, answer] of Object.entries(differing.answers)) {
+        const { decision, explanation } = one?.strategies[name] ?? {}
+        expect(decision).toMatchObject(answer === null ? { kind: 'pass' } : { kind: 'assign', agent: answer })
+        expect(explanation).toMatchObject({ strategy: name, decision })
+      }
+      const brief = await asked(path('day.ndjson'), [...strategies, '--chat', differing.chat])
+      expect(brief.decisions?.[0]?.strategies['sticky']).not.toHaveProperty('explanation')
+    }))
+
+  it('C29 C11 for people it is told as decide tells it, in 80 columns, and the rankings under --explain', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { differences } = await asked(path('day.ndjson'), ['--strategies', 'round-robin,sticky'])
+      const argv = [
+        'reask',
+        path('day.ndjson'),
+        '--strategies',
+        'round-robin,sticky',
+        '--chat',
+        differences[0]?.chat ?? '',
+      ]
+      const brief = await runInProcess(argv)
+      expect(brief.out).toMatch(/^round-robin names \S+: /m)
+      expect(brief.out).toMatch(/^sticky names \S+: /m)
+      expect(brief.out).not.toContain('best first')
+      const { out } = await runInProcess([...argv, '--explain'])
+      expect(out.match(/^could have the chat, best first$/gm)).toHaveLength(2)
+      const lines = out.split('\n').filter((line) => !line.includes(path('day.ndjson')))
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+    }))
+
+  it.each([
+    [['--chat', 'nowhere'], /r\.ndjson: expected a request for the chat "nowhere", got none\n$/],
+    [['--explain'], /--explain: expected --chat ID beside it/],
+  ])('C3 C29 %j is one line, and exit code 2', (argv, expected) =>
+    temporary({ 'r.ndjson': `${payloadText()}\n` }, async (path) => {
+      const { code, out, err } = await runInProcess(['reask', path('r.ndjson'), ...argv])
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(expected)
+    }),
+  )
+
+  it('C10 C26 - reads a recording from standard input, and leaves nothing behind', async () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => /^pointsman-.{6}$/.test(name))
+    const before = new Set(folders())
+    const stdin = `${day(0.02)}nonsense\n`
+    const read = await runInProcess(['reask', '-', '--no-latency', '--json'], { stdin })
+    expect(read.code).toBe(0)
+    expect(read.err).toMatch(/^pointsman: standard input:\d+: skipped: [^\n]*\n$/)
+    await temporary({ 'r.ndjson': stdin }, async (path) => {
+      const { out } = await runInProcess(['reask', path('r.ndjson'), '--no-latency', '--json'])
+      expect(read.out).toBe(out.replaceAll(path('r.ndjson'), 'standard input'))
+    })
+    const bad = await runInProcess(['reask', '-'], { stdin: 'nonsense\n' })
+    expect(bad).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^pointsman: standard input: no line/) as string,
+    })
+    expect(folders().filter((name) => !before.has(name))).toEqual([])
+  })
+
+  it('C10 C20 an interrupt ends the reading of standard input too', async () => {
+    const onInterrupt = (then: () => void): (() => void) => {
+      then()
+      return () => {}
+    }
+    const { code, out } = await runInProcess(['reask', '-', '--json'], { stdin: day(0.02), onInterrupt })
+    expect({ code, cutOff: (JSON.parse(out) as { cutOff?: boolean }).cutOff }).toEqual({ code: 0, cutOff: true })
+  })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { decided, explanation } from './decision.ts'
 
 const counted = z.int().min(0)
 const milliseconds = z.number().min(0).nullable().describe('Null where nothing was asked')
@@ -62,6 +63,16 @@ const difference = z.object({
   apart: z.array(apart).describe('The same as data: an entry for each answer'),
 })
 
+const decision = z.object({
+  file: z.string(),
+  line: z.int().min(1),
+  at: z.number(),
+  chat: z.string(),
+  queue: z.string(),
+  recorded: agent.nullable().optional(),
+  strategies: z.record(z.string(), z.object({ decision: decided, explanation: explanation.optional() })),
+})
+
 /** What `reask --json` prints. */
 export const reaskSchema: z.ZodType = z.object({
   pointsman: z.literal('reask/1'),
@@ -78,6 +89,7 @@ export const reaskSchema: z.ZodType = z.object({
   agreementBetween: z
     .record(z.string(), z.record(z.string(), z.object({ agreed: counted, of: counted })))
     .describe('Of the requests, repeated deliveries left out, those that two strategies answered alike, both ways'),
+  decisions: z.array(decision).optional().describe('With --chat: each on that chat; with --explain, explained'),
   strategies: z.record(z.string(), strategy),
   differences: z.array(difference).describe('Every one, or as many as --differences says'),
 })
