@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { checkPayload, isAssign } from '@pointsman/inbenta'
 import type { Names } from './name-with.ts'
@@ -66,9 +66,10 @@ async function* linesOf(file: string, wanted: ReadonlySet<number>): AsyncGenerat
 
 /** Whether a file is gzip; undefined where it is no file, such as a pipe, which cannot be read twice. */
 async function isPacked(file: string): Promise<boolean | undefined> {
+  // A pipe is not even opened: that would wait for somebody to write.
+  if (!(await stat(file)).isFile()) return undefined
   const handle = await open(file)
   try {
-    if (!(await handle.stat()).isFile()) return undefined
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
     return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
   } finally {
