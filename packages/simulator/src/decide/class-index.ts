@@ -1,0 +1,10 @@
+import type { WorldAgent } from '@pointsman/world'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+
+/** The agents of one class of chats, kept in the order in which a policy ranks them. */
+export interface ClassIndex {
+  /** Takes in what the agent is now. */
+  update(agent: WorldAgent): void
+  /** Whom the policy names for this chat of the class. */
+  best(chat: SimulatedChat): WorldAgent | undefined
+}

@@ -1,0 +1,80 @@
+import { assign, pass, type Chat, type Decision, type Evaluator, type Instant } from '@pointsman/core'
+import type { ChatClass, World, WorldAgent } from '@pointsman/world'
+import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import type { ClassIndex } from './class-index.ts'
+import type { Decider } from './decider.ts'
+import { excludes } from './excludes.ts'
+import { HeapIndex } from './heap-index.ts'
+import type { Indexable } from './indexable.ts'
+import { LevelIndex } from './level-index.ts'
+import { levels } from './levels.ts'
+import { Lots } from './lots.ts'
+
+/** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
+export class IndexDecider implements Decider, Evaluator {
+  readonly needsSomebody: boolean = true
+  readonly #what: Indexable
+  readonly #world: World<SimulatedChat>
+  readonly #ledger: SimulationLedger
+  readonly #lots: Lots
+  readonly #byClass: ClassIndex[] = []
+  readonly #byAgent: ClassIndex[][]
+
+  constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
+    this.#what = what
+    this.#world = world
+    this.#ledger = ledger
+    this.#lots = new Lots(what.seed, world.agents)
+    this.#byAgent = world.agents.map(() => [])
+  }
+
+  choose(chat: SimulatedChat): WorldAgent | undefined {
+    const { chatClass } = chat
+    const index = this.#byClass[chatClass.index] ?? this.#follow(chatClass)
+    return index.best(chat)
+  }
+
+  changed(agent: WorldAgent): void {
+    const indexes = this.#byAgent[agent.index] as ClassIndex[]
+    for (let i = 0; i < indexes.length; i++) (indexes[i] as ClassIndex).update(agent)
+  }
+
+  enter(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  change(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  leave(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  /** The answer with the reason for a pass, as the policy's own `decide` gives it. */
+  decide(asked: Chat, _at: Instant): Decision {
+    const chat = asked as SimulatedChat
+    const best = this.choose(chat)
+    if (best !== undefined) return assign(best.id)
+    if (this.#world.roster.loggedIn.length === 0) return pass('no-agents')
+    const { skipsInvited, skipsRefusers } = this.#what
+    const others = { ...this.#what, skipsRefusers: false }
+    const refused =
+      skipsRefusers &&
+      chat.chatClass.agents.some((agent) => agent.available && !(skipsInvited && excludes(others, chat, agent)))
+    return pass(refused ? 'all-refused' : 'none-admitted')
+  }
+
+  #follow(chatClass: ChatClass): ClassIndex {
+    const everybody = this.#world.agents
+    const found = levels(this.#what, chatClass, this.#ledger)
+    const index =
+      found === undefined
+        ? new HeapIndex(this.#what, this.#lots, everybody, chatClass, this.#ledger)
+        : new LevelIndex(this.#what, this.#lots, everybody, chatClass, found.count, found.of)
+    this.#byClass[chatClass.index] = index
+    for (const agent of chatClass.agents) this.#byAgent[agent.index]?.push(index)
+    return index
+  }
+}

@@ -1,0 +1,6 @@
+export { Stream } from './chance/stream.ts'
+export { sampler } from './chance/sampler.ts'
+export { Kernel } from './kernel/kernel.ts'
+export type { Observer } from './observe/observer.ts'
+export { Replication, type ReplicationOptions } from './run/replication.ts'
+export type { Scenario } from './scenario/scenario.ts'
