@@ -16,5 +16,6 @@ export {
   type WireChat,
   type WireId,
   type WireIds,
+  type WireRestrictions,
   type WireTime,
 } from './payload.ts'
