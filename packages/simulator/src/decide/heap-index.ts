@@ -1,59 +1,54 @@
-import { Situation, type Ledger, type Preference } from '@pointsman/core'
+import { drawLotOf, hashId, Situation, type Ledger, type Preference } from '@pointsman/core'
 import type { ChatClass, WorldAgent } from '@pointsman/world'
 import { SimulatedChat } from '../run/simulated-chat.ts'
 import type { ClassIndex } from './class-index.ts'
 import { excludes, excludesAny } from './excludes.ts'
 import type { Indexable } from './indexable.ts'
-import type { Lots } from './lots.ts'
+import { precedesById, startLots } from './lots.ts'
 
 /** For keys of any value: who of the class may have a chat, in a binary heap, the best first. */
 export class HeapIndex implements ClassIndex {
   readonly #what: Indexable
-  readonly #lots: Lots
-  readonly #everybody: readonly WorldAgent[]
+  readonly #agents: readonly WorldAgent[]
+  readonly #hashes: Int32Array
   readonly #prefer: readonly Preference[]
   readonly #signs: readonly number[]
   readonly #situation: Situation
-  /** Keys by agent, turned so that less is better. */
+  /** Keys by the place in the class, turned so that less is better. */
   readonly #keys: Float64Array
   readonly #heap: number[] = []
-  /** By agent; −1: not in the heap. */
+  /** By the place in the class; −1: not in the heap. */
   readonly #places: Int32Array
 
-  constructor(
-    what: Indexable,
-    lots: Lots,
-    everybody: readonly WorldAgent[],
-    chatClass: ChatClass,
-    ledger: Ledger,
-  ) {
+  constructor(what: Indexable, chatClass: ChatClass, ledger: Ledger) {
+    const { agents } = chatClass
     this.#what = what
-    this.#lots = lots
-    this.#everybody = everybody
+    this.#agents = agents
+    this.#hashes = Int32Array.from(agents, ({ id }) => hashId(id))
     this.#prefer = what.policy.prefer
     this.#signs = this.#prefer.map(({ wants }) => (wants === 'more' ? -1 : 1))
     const example = new SimulatedChat()
     example.begin({ number: 0, chatClass, createdAt: 0 })
     this.#situation = new Situation({ id: '', at: 0, chat: example, agents: [] }, ledger, what.seed)
-    this.#keys = new Float64Array(everybody.length * this.#prefer.length)
-    this.#places = new Int32Array(everybody.length).fill(-1)
-    for (const agent of chatClass.agents) this.update(agent)
+    this.#keys = new Float64Array(agents.length * this.#prefer.length)
+    this.#places = new Int32Array(agents.length).fill(-1)
+    agents.forEach((agent, member) => this.update(agent, member))
   }
 
-  update(agent: WorldAgent): void {
-    const { index } = agent
-    const place = this.#places[index] as number
+  update(agent: WorldAgent, member: number): void {
+    const place = this.#places[member] as number
     if (!agent.available) {
       if (place >= 0) this.#remove(place)
       return
     }
-    const changed = this.#readKeys(agent)
-    if (place < 0) this.#rise(this.#heap.push(index) - 1, index)
-    else if (changed) this.#settle(place, index)
+    const changed = this.#readKeys(agent, member)
+    if (place < 0) this.#rise(this.#heap.push(member) - 1, member)
+    else if (changed) this.#settle(place, member)
   }
 
   best(chat: SimulatedChat): WorldAgent | undefined {
-    if (this.#heap.length === 0) return undefined
+    const heap = this.#heap
+    if (heap.length === 0) return undefined
     const choosy = excludesAny(this.#what, chat)
     let best = -1
     let bestLot = -1
@@ -62,33 +57,38 @@ export class HeapIndex implements ClassIndex {
     const open = [0]
     while (open.length > 0) {
       const place = open.pop() as number
-      const agent = this.#heap[place] as number
-      const compared = best < 0 ? -1 : this.#compare(agent, best)
+      const member = heap[place] as number
+      const compared = best < 0 ? -1 : this.#compare(member, best)
       if (compared > 0) continue
-      if (!choosy || !excludes(this.#what, chat, this.#everybody[agent] as WorldAgent)) {
-        if (compared < 0) bestLot = -1
-        else {
+      if (!choosy || !excludes(this.#what, chat, this.#agents[member] as WorldAgent)) {
+        if (compared < 0) {
+          best = member
+          bestLot = -1
+        } else {
           if (bestLot < 0) {
-            start = this.#lots.start(chat)
-            bestLot = this.#lots.lot(start, best)
+            start = startLots(this.#what.seed, chat)
+            bestLot = drawLotOf(start, this.#hashes[best] as number)
           }
-          const lot = this.#lots.lot(start, agent)
-          if (lot < bestLot || (lot === bestLot && this.#lots.precedes(agent, best))) {
+          const lot = drawLotOf(start, this.#hashes[member] as number)
+          if (lot < bestLot || (lot === bestLot && this.#precedes(member, best))) {
             bestLot = lot
-            best = agent
+            best = member
           }
         }
-        if (compared < 0) best = agent
       }
-      if (2 * place + 1 < this.#heap.length) open.push(2 * place + 1)
-      if (2 * place + 2 < this.#heap.length) open.push(2 * place + 2)
+      if (2 * place + 1 < heap.length) open.push(2 * place + 1)
+      if (2 * place + 2 < heap.length) open.push(2 * place + 2)
     }
-    return best < 0 ? undefined : this.#everybody[best]
+    return best < 0 ? undefined : this.#agents[best]
   }
 
-  #readKeys(agent: WorldAgent): boolean {
+  #precedes(a: number, b: number): boolean {
+    return precedesById(this.#agents[a] as WorldAgent, this.#agents[b] as WorldAgent)
+  }
+
+  #readKeys(agent: WorldAgent, member: number): boolean {
     const count = this.#prefer.length
-    const base = agent.index * count
+    const base = member * count
     let changed = false
     for (let k = 0; k < count; k++) {
       const key = (this.#prefer[k] as Preference).key(agent, this.#situation) * (this.#signs[k] as number)
@@ -113,25 +113,25 @@ export class HeapIndex implements ClassIndex {
     if (place < this.#heap.length) this.#settle(place, last)
   }
 
-  #settle(place: number, agent: number): void {
+  #settle(place: number, member: number): void {
     const parent = (place - 1) >> 1
-    if (place > 0 && this.#compare(agent, this.#heap[parent] as number) < 0) this.#rise(place, agent)
-    else this.#sink(place, agent)
+    if (place > 0 && this.#compare(member, this.#heap[parent] as number) < 0) this.#rise(place, member)
+    else this.#sink(place, member)
   }
 
-  #rise(from: number, agent: number): void {
+  #rise(from: number, member: number): void {
     let place = from
     while (place > 0) {
       const parent = (place - 1) >> 1
       const above = this.#heap[parent] as number
-      if (this.#compare(agent, above) >= 0) break
+      if (this.#compare(member, above) >= 0) break
       this.#put(place, above)
       place = parent
     }
-    this.#put(place, agent)
+    this.#put(place, member)
   }
 
-  #sink(from: number, agent: number): void {
+  #sink(from: number, member: number): void {
     let place = from
     for (;;) {
       let child = 2 * place + 1
@@ -143,15 +143,15 @@ export class HeapIndex implements ClassIndex {
         child += 1
       }
       const below = this.#heap[child] as number
-      if (this.#compare(below, agent) >= 0) break
+      if (this.#compare(below, member) >= 0) break
       this.#put(place, below)
       place = child
     }
-    this.#put(place, agent)
+    this.#put(place, member)
   }
 
-  #put(place: number, agent: number): void {
-    this.#heap[place] = agent
-    this.#places[agent] = place
+  #put(place: number, member: number): void {
+    this.#heap[place] = member
+    this.#places[member] = place
   }
 }

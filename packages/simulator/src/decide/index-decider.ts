@@ -9,7 +9,12 @@ import { HeapIndex } from './heap-index.ts'
 import type { Indexable } from './indexable.ts'
 import { LevelIndex } from './level-index.ts'
 import { levels } from './levels.ts'
-import { Lots } from './lots.ts'
+
+/** An agent's place in the index of a class. */
+interface Membership {
+  readonly index: ClassIndex
+  readonly place: number
+}
 
 /** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
 export class IndexDecider implements Decider, Evaluator {
@@ -17,15 +22,13 @@ export class IndexDecider implements Decider, Evaluator {
   readonly #what: Indexable
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
-  readonly #lots: Lots
   readonly #byClass: ClassIndex[] = []
-  readonly #byAgent: ClassIndex[][]
+  readonly #byAgent: Membership[][]
 
   constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
     this.#what = what
     this.#world = world
     this.#ledger = ledger
-    this.#lots = new Lots(what.seed, world.agents)
     this.#byAgent = world.agents.map(() => [])
   }
 
@@ -36,8 +39,11 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   changed(agent: WorldAgent): void {
-    const indexes = this.#byAgent[agent.index] as ClassIndex[]
-    for (let i = 0; i < indexes.length; i++) (indexes[i] as ClassIndex).update(agent)
+    const memberships = this.#byAgent[agent.index] as Membership[]
+    for (let i = 0; i < memberships.length; i++) {
+      const { index, place } = memberships[i] as Membership
+      index.update(agent, place)
+    }
   }
 
   enter(agent: WorldAgent): void {
@@ -67,14 +73,13 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   #follow(chatClass: ChatClass): ClassIndex {
-    const everybody = this.#world.agents
     const found = levels(this.#what, chatClass, this.#ledger)
     const index =
       found === undefined
-        ? new HeapIndex(this.#what, this.#lots, everybody, chatClass, this.#ledger)
-        : new LevelIndex(this.#what, this.#lots, everybody, chatClass, found.count, found.of)
+        ? new HeapIndex(this.#what, chatClass, this.#ledger)
+        : new LevelIndex(this.#what, chatClass, found)
     this.#byClass[chatClass.index] = index
-    for (const agent of chatClass.agents) this.#byAgent[agent.index]?.push(index)
+    chatClass.agents.forEach((agent, place) => this.#byAgent[agent.index]?.push({ index, place }))
     return index
   }
 }

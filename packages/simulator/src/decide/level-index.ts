@@ -1,9 +1,11 @@
+import { hashId } from '@pointsman/core'
 import type { ChatClass, WorldAgent } from '@pointsman/world'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
 import type { ClassIndex } from './class-index.ts'
 import { excludes, excludesAny } from './excludes.ts'
 import type { Indexable } from './indexable.ts'
-import type { Lots } from './lots.ts'
+import type { Levels } from './levels.ts'
+import { lowestLot, startLots } from './lots.ts'
 
 /**
  * For keys of few values: the agents of the class in one array, parted into levels, the best level last. An agent who
@@ -11,61 +13,53 @@ import type { Lots } from './lots.ts'
  */
 export class LevelIndex implements ClassIndex {
   readonly #what: Indexable
-  readonly #lots: Lots
-  readonly #everybody: readonly WorldAgent[]
-  readonly #levelOf: (agent: WorldAgent) => number
-  readonly #levels: number
+  readonly #levels: Levels
+  readonly #agents: readonly WorldAgent[]
   /** Level l is from `#starts[l]` up to, but not with, `#starts[l + 1]`. Level 0 is who may not have a chat. */
   readonly #starts: Int32Array
-  readonly #members: Int32Array
-  readonly #places: Int32Array
+  /** In the order of the levels: who it is, by the place in the class, and beside it the hash of their id. */
+  readonly #order: Int32Array
+  readonly #hashes: Int32Array
+  /** By the place in the class: where in that order, and in which level. */
+  readonly #where: Int32Array
   readonly #level: Int32Array
+  readonly #idAt: (place: number) => string
 
-  /** `levelOf` gives whole numbers from 1 to `levels`, the best the highest, for an agent who has a free slot. */
-  constructor(
-    what: Indexable,
-    lots: Lots,
-    everybody: readonly WorldAgent[],
-    { agents }: ChatClass,
-    levels: number,
-    levelOf: (agent: WorldAgent) => number,
-  ) {
+  constructor(what: Indexable, { agents }: ChatClass, levels: Levels) {
     this.#what = what
-    this.#lots = lots
-    this.#everybody = everybody
-    this.#levelOf = levelOf
     this.#levels = levels
-    this.#starts = new Int32Array(levels + 2).fill(agents.length, 1)
-    this.#members = Int32Array.from(agents, ({ index }) => index)
-    this.#places = new Int32Array(everybody.length)
-    this.#level = new Int32Array(everybody.length)
-    agents.forEach(({ index }, place) => (this.#places[index] = place))
-    for (const agent of agents) this.update(agent)
+    this.#agents = agents
+    this.#starts = new Int32Array(levels.count + 2).fill(agents.length, 1)
+    this.#order = Int32Array.from(agents, (_, place) => place)
+    this.#hashes = Int32Array.from(agents, ({ id }) => hashId(id))
+    this.#where = Int32Array.from(agents, (_, place) => place)
+    this.#level = new Int32Array(agents.length)
+    this.#idAt = (place) => (agents[this.#order[place] as number] as WorldAgent).id
+    agents.forEach((agent, place) => this.update(agent, place))
   }
 
-  update(agent: WorldAgent): void {
-    const level = agent.available ? this.#levelOf(agent) : 0
-    const { index } = agent
-    let now = this.#level[index] as number
+  update(agent: WorldAgent, place: number): void {
+    const level = agent.available ? this.#levels.of(agent, place) : 0
+    let now = this.#level[place] as number
     if (level === now) return
     const starts = this.#starts
     while (now < level) {
       const border = (starts[now + 1] as number) - 1
-      this.#swap(index, border)
+      this.#swap(place, border)
       starts[++now] = border
     }
     while (now > level) {
       const border = starts[now] as number
-      this.#swap(index, border)
+      this.#swap(place, border)
       starts[now--] = border + 1
     }
-    this.#level[index] = level
+    this.#level[place] = level
   }
 
   best(chat: SimulatedChat): WorldAgent | undefined {
     const starts = this.#starts
     const choosy = excludesAny(this.#what, chat)
-    for (let level = this.#levels; level > 0; level--) {
+    for (let level = this.#levels.count; level > 0; level--) {
       const from = starts[level] as number
       const to = starts[level + 1] as number
       if (from === to) continue
@@ -74,29 +68,37 @@ export class LevelIndex implements ClassIndex {
         if (best === undefined) continue
         return best
       }
-      const members = this.#members
-      const best = to - from === 1 ? (members[from] as number) : this.#lots.lowest(this.#lots.start(chat), members, from, to)
-      return this.#everybody[best]
+      const best =
+        to - from === 1 ? from : lowestLot(startLots(this.#what.seed, chat), this.#hashes, from, to, this.#idAt)
+      return this.#agents[this.#order[best] as number]
     }
     return undefined
   }
 
   #bestOfOthers(chat: SimulatedChat, from: number, to: number): WorldAgent | undefined {
-    const others = this.#members
-      .subarray(from, to)
-      .filter((agent) => !excludes(this.#what, chat, this.#everybody[agent] as WorldAgent))
-    if (others.length === 0) return undefined
-    return this.#everybody[this.#lots.lowest(this.#lots.start(chat), others, 0, others.length)]
+    const others: WorldAgent[] = []
+    for (let place = from; place < to; place++) {
+      const agent = this.#agents[this.#order[place] as number] as WorldAgent
+      if (!excludes(this.#what, chat, agent)) others.push(agent)
+    }
+    if (others.length < 2) return others[0]
+    const hashes = Int32Array.from(others, ({ id }) => hashId(id))
+    const idAt = (place: number): string => (others[place] as WorldAgent).id
+    return others[lowestLot(startLots(this.#what.seed, chat), hashes, 0, others.length, idAt)]
   }
 
-  #swap(agent: number, place: number): void {
-    const members = this.#members
-    const places = this.#places
-    const other = members[place] as number
-    const from = places[agent] as number
-    members[place] = agent
-    members[from] = other
-    places[agent] = place
-    places[other] = from
+  #swap(place: number, to: number): void {
+    const order = this.#order
+    const hashes = this.#hashes
+    const where = this.#where
+    const from = where[place] as number
+    const other = order[to] as number
+    const hash = hashes[from] as number
+    order[to] = place
+    order[from] = other
+    hashes[from] = hashes[to] as number
+    hashes[to] = hash
+    where[place] = to
+    where[other] = from
   }
 }
