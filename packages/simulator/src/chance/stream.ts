@@ -15,12 +15,14 @@ export class Stream {
   #b = 0
   #n = 0
 
+  /** Stands at the draws for 0. */
   constructor(seed: number, purpose: string) {
     const low = seed | 0
     const high = Math.floor(seed / 2 ** 32) | 0
     const name = hashId(purpose)
     this.#keyA = mix(mix(low ^ 0x243f6a88) ^ mix(high ^ 0x13198a2e) ^ name)
     this.#keyB = mix(mix(low + 0x452821e6) + mix(high ^ 0x38d01377) + mix(name ^ 0x3707344a))
+    this.at(0)
   }
 
   /** Goes to the draws for one thing, such as a chat, an attempt and an agent: whole numbers from 0 to 2^32 − 1. */

@@ -50,7 +50,7 @@ export function oddScenario(number: number): Scenario {
     platform: {
       mode: one('queue', 'queue', 'search'),
       acceptance: one('invite', 'join'),
-      invitationTimeout: one(0, 5, 30),
+      invitationTimeout: one(12, 30),
       maxAttempts: 1 + below(4),
       waitingRoom: one(undefined, 0, 3, 20),
       retryInterval: one(undefined, undefined, 7),

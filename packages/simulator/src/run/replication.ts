@@ -34,7 +34,7 @@ type Subject = SimulatedChat | Intake | ShiftEdge
 const patienceOfTheRun = 2 * day
 
 /** So many events at one instant, and the run is going round in circles. */
-const mostAtOnce = 10_000_000
+const mostAtOnce = 1_000_000
 
 /** One run of a scenario under a strategy: drives a world by a calendar of events and by chance. */
 export class Replication {
@@ -57,6 +57,8 @@ export class Replication {
   #present = 0
   #arrivalsOver = false
   #openIntakes = 0
+  #stillSince = 0
+  #still = 0
 
   constructor(scenario: Scenario, strategy: Strategy, options: ReplicationOptions) {
     const { seed, batches = 1, observers = [], scan } = options
@@ -117,18 +119,16 @@ export class Replication {
   /** Plays so many events more; answers whether the run is over. Throws an Error where time stands still for ever. */
   run(events: number = Infinity): boolean {
     const kernel = this.#kernel
-    let stillSince = 0
-    let still = 0
     for (let left = events; left > 0; left--) {
       if (this.#isOver() || !kernel.advance()) {
         this.#leaveTheRest()
         return true
       }
-      if (kernel.time > stillSince) {
-        stillSince = kernel.time
-        still = 0
-      } else if (++still > mostAtOnce) {
-        throw new Error(`${mostAtOnce} events at second ${kernel.time}: the strategy names a refuser for ever`)
+      if (kernel.time > this.#stillSince) {
+        this.#stillSince = kernel.time
+        this.#still = 0
+      } else if (++this.#still > mostAtOnce) {
+        throw new Error(`a chat is offered without end at second ${kernel.time}: whoever refuses it is named again`)
       }
       this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
     }
