@@ -296,6 +296,14 @@ describe('what a simulated platform posts', () => {
     return { ...rest, chat: spelled(chat), agents: agents.map(spelled) }
   }
 
+  test('I17 says what the agent is, not what the attributes said before', () => {
+    const decoded = decodeAssign(payloadOf({ extraInfo: { skills: 'tax', speed: 2, weight: 3, team: 'north' } }))
+    const [agent] = decoded.agents as [Agent]
+    const agents = [{ ...agent, skills: new Map(), speed: 1, weight: 1 }]
+    const again = decodeAssign(encodeAssign({ ...decoded, agents }, envelope)).agents[0] as Agent
+    expect([again.skills.size, again.speed, again.weight, again.attributes]).toEqual([0, 1, 1, { team: 'north' }])
+  })
+
   test('I17 names chats that are only counted', () => {
     const [agent] = decodeAssign(payloadOf({})).agents as [Agent]
     const request = { ...decodeAssign(payloadOf({})), agents: [{ ...agent, activeChats: 2, pendingInvitations: 1 }] }

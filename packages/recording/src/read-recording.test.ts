@@ -319,6 +319,7 @@ describe('a folder', () => {
     segment('2026-04-14.ndjson.gz', 100, true)
     segment('2026-04-15-1.ndjson', 500)
     writeFileSync(join(path, 'notes.txt'), 'not a segment')
+    segment('.unfinished.ndjson', 0)
     // Left half-written by a crash; the plain segment is still there.
     writeFileSync(join(path, '2026-04-14-10.ndjson.gz'), gzipSync(text([assign(400)])).subarray(0, 20))
     const { items, summary } = await read(path)
