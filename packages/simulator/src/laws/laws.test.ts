@@ -38,7 +38,7 @@ test('S1 every chat is attended, abandoned or lost, once; nobody is above their 
         })
       }
     }),
-    { seed: 11, numRuns: 400 },
+    { seed: 11, numRuns: 120 },
   )
 })
 
@@ -54,7 +54,7 @@ test('L13 an index names whom the scan names, at every step of any scenario', ()
       expect(index?.lines).toEqual(scan?.lines)
       expect(index?.outcome).toEqual(scan?.outcome)
     }),
-    { seed: 12, numRuns: 500 },
+    { seed: 12, numRuns: 200 },
   )
 })
 
@@ -68,7 +68,7 @@ test('S2 looking on changes nothing', () => {
       })
       expect(watched).toEqual(alone)
     }),
-    { seed: 13, numRuns: 100 },
+    { seed: 13, numRuns: 50 },
   )
 })
 
@@ -110,7 +110,7 @@ test('S4 every strategy meets the same customers: arrivals, languages, patience 
         if (same !== undefined) expect(same).toBeCloseTo(work, 6)
       }
     }),
-    { seed: 14, numRuns: 200 },
+    { seed: 14, numRuns: 100 },
   )
 })
 
@@ -143,7 +143,7 @@ test('S5 a pass, or a name that is not listed, leaves the chat to the default of
       // The platform offers again by the lot of the first offer, as nobody told it of an offer before.
       expect(runs[0]?.length).toBeGreaterThan(0)
     }),
-    { seed: 15, numRuns: 100 },
+    { seed: 15, numRuns: 50 },
   )
 })
 

@@ -4,7 +4,7 @@ import type { Observer } from '../observe/observer.ts'
 /** Follows every chat by what it is told alone, and throws where that does not add up. */
 export class Watch implements Observer {
   readonly lines: string[] = []
-  readonly states = new Map<string, string>()
+  readonly states: Map<string, string> = new Map()
   #at = 0
 
   arrived(chat: WorldChat, at: number): void {

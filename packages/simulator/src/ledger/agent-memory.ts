@@ -2,8 +2,6 @@ import type { AgentRecord, Instant } from '@pointsman/core'
 
 /** What the simulation's ledger keeps of an agent, updated in place. */
 export class AgentMemory implements AgentRecord {
-  /** The named agent is invited or joined before anything else is asked, so nothing is ever reserved. */
-  readonly reserved: number = 0
   lastTurn = 0
   turns = 0
   lastNamedAt: Instant | undefined = undefined

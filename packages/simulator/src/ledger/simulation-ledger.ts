@@ -35,6 +35,11 @@ export class SimulationLedger implements Ledger {
     return this.#memories[agent.index] as AgentMemory
   }
 
+  /** The named agent is invited or joined before anything else is asked. */
+  reserved(): number {
+    return 0
+  }
+
   offers(chat: ChatId): number {
     const { asked } = this
     return asked !== undefined && asked.id === chat ? asked.named : 0

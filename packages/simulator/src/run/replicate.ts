@@ -19,26 +19,30 @@ export interface ReplicateOptions {
   readonly batches?: number | undefined
   readonly observers?: readonly Observer[] | undefined
   readonly scan?: boolean | undefined
-  /** Called now and then with the share of arrivals so far, from 0 to 1; answering false gives the run up. */
-  readonly progress?: ((share: number) => boolean) | undefined
 }
 
-/** Runs one replication from beginning to end. Undefined where it was given up. */
-export function replicate(options: ReplicateOptions): Outcome | undefined {
-  const { scenario, strategy, replication, batches = 1, observers, scan, progress } = options
+/** Runs one replication from beginning to end. */
+export function replicate(options: ReplicateOptions): Outcome {
+  const steps = replicateInSteps(options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same, stopping now and then to tell which share of the arrivals there were so far, from 0 to 1. */
+export function* replicateInSteps(options: ReplicateOptions): Generator<number, Outcome> {
+  const { scenario, strategy, replication, batches = 1, observers, scan } = options
   const seed = replicationSeed(options.seed, replication)
-  const lots = Math.floor(new Stream(seed, 'lots').at(0).next() * 2 ** 32)
+  const lots = Math.floor(new Stream(seed, 'lots').next() * 2 ** 32)
   const run = new Replication(scenario, strategy(lots), { seed, batches, observers, scan })
   const { chats, seconds } = scenario.horizon
-  while (!run.run(progress === undefined ? Infinity : stride)) {
-    const share = chats === undefined ? run.time / seconds : run.offered / chats
-    if (progress?.(Math.min(1, share)) === false) return undefined
-  }
+  while (!run.run(stride)) yield Math.min(1, chats === undefined ? run.time / seconds : run.offered / chats)
   return outcomeOf(run, scenario, batches)
 }
 
-/** Events between two reports of progress. */
-const stride = 100_000
+/** Events between two stops: some hundredths of a second. */
+const stride = 50_000
 
 /** The seed of a replication: below 2^53 for any seed below 2^32 and replication below 2^21. */
 function replicationSeed(seed: number, replication: number): number {
