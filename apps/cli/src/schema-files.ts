@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
+import { resultSchema } from './schemas/result.ts'
+import { scenarioSchema } from './schemas/scenario.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   decision: ['pointsman decide --json', decisionSchema],
@@ -10,6 +12,8 @@ const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodTyp
   policy: ['A policy', policySchema],
   reask: ['pointsman reask --json', reaskSchema],
   'recording-line': ['A line of a recording', recordingLineSchema],
+  result: ['pointsman simulate --json', resultSchema],
+  scenario: ['A scenario', scenarioSchema],
 }
 
 /** The published JSON Schemas by file name, made of the schemas that the code itself uses. */

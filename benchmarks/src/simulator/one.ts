@@ -21,7 +21,10 @@ function cases(): Record<string, { tight: (seed: number) => TightAnswer; scenari
     scenario: skills(million, staff(agents), 0.85),
   })
   return {
-    'M/M/20': { tight: (seed) => tightPool(million, 20, 18, 1, undefined, seed), scenario: pool(million, 18, undefined) },
+    'M/M/20': {
+      tight: (seed) => tightPool(million, 20, 18, 1, undefined, seed),
+      scenario: pool(million, 18, undefined),
+    },
     'Erlang A': { tight: (seed) => tightPool(million, 20, 20, 1, 2, seed), scenario: pool(million, 20, 2) },
     'skills, 200 agents': skilled(200),
     'skills, 5000 agents': skilled(5000),

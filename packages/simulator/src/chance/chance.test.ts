@@ -15,17 +15,22 @@ function unevenness(counts: readonly number[]): number {
 
 test('K3 what is drawn depends on seed, purpose and what it is for, not on what was drawn before', () => {
   fc.assert(
-    fc.property(fc.nat(), fc.string(), fc.array(fc.tuple(fc.nat(), fc.nat(9), fc.nat(99)), { minLength: 2 }), (seed, purpose, keys) => {
-      const draw = (stream: Stream, [chat, attempt, agent]: readonly [number, number, number]): readonly number[] => {
-        stream.at(chat, attempt, agent)
-        return [stream.next(), stream.next()]
-      }
-      const forth = new Stream(seed, purpose)
-      const back = new Stream(seed, purpose)
-      const one = keys.map((key) => draw(forth, key))
-      const other = keys.toReversed().map((key) => draw(back, key))
-      expect(other.toReversed()).toEqual(one)
-    }),
+    fc.property(
+      fc.nat(),
+      fc.string(),
+      fc.array(fc.tuple(fc.nat(), fc.nat(9), fc.nat(99)), { minLength: 2 }),
+      (seed, purpose, keys) => {
+        const draw = (stream: Stream, [chat, attempt, agent]: readonly [number, number, number]): readonly number[] => {
+          stream.at(chat, attempt, agent)
+          return [stream.next(), stream.next()]
+        }
+        const forth = new Stream(seed, purpose)
+        const back = new Stream(seed, purpose)
+        const one = keys.map((key) => draw(forth, key))
+        const other = keys.toReversed().map((key) => draw(back, key))
+        expect(other.toReversed()).toEqual(one)
+      },
+    ),
     { seed: 2, numRuns: 200 },
   )
 })

@@ -1,4 +1,12 @@
-import { PolicyStrategy, preferences, rules, type Policy, type Preference, type Rule, type Strategy } from '@pointsman/core'
+import {
+  PolicyStrategy,
+  preferences,
+  rules,
+  type Policy,
+  type Preference,
+  type Rule,
+  type Strategy,
+} from '@pointsman/core'
 
 /** A policy that an index can follow, taken to pieces. */
 export interface Indexable {

@@ -150,7 +150,9 @@ test('S5 a pass, or a name that is not listed, leaves the chat to the default of
 test('S6 a relaxing strategy gets its way when a waiting chat is asked for again', () => {
   const policy: Policy = {
     name: 'anybody after a minute',
-    require: ['online', 'has-capacity', 'serves-queue', 'speaks-language'].map((name) => rules[name]?.make({}) as never),
+    require: ['online', 'has-capacity', 'serves-queue', 'speaks-language'].map(
+      (name) => rules[name]?.make({}) as never,
+    ),
     prefer: [],
     relax: [{ after: 60, drop: ['speaks-language'] }],
   }

@@ -70,7 +70,8 @@ export class Watch implements Observer {
         (agent.status === 'online' || pendingInvitations === 0)
       if (!adds) throw new Error(`${id} holds ${activeChats} + ${pendingInvitations} of ${slots}, free ${capacity}`)
       for (const chat of held) if (this.states.get(chat.id) !== 'attended') throw new Error(`${chat.id} is not active`)
-      for (const chat of invitedTo) if (this.states.get(chat.id) !== 'invited') throw new Error(`${chat.id} not invited`)
+      for (const chat of invitedTo)
+        if (this.states.get(chat.id) !== 'invited') throw new Error(`${chat.id} not invited`)
     }
     const active = agents.reduce((sum, { activeChats }) => sum + activeChats, 0)
     const invited = agents.reduce((sum, { pendingInvitations }) => sum + pendingInvitations, 0)

@@ -19,7 +19,12 @@ export interface Result {
   readonly chats: Counts
   readonly metrics: Readonly<Record<string, Estimate>>
   readonly byQueue: Readonly<Record<string, Readonly<Record<string, Estimate>>>>
-  readonly agents: readonly { readonly id: string; readonly chats: number; readonly occupancy: number | null; readonly online: number }[]
+  readonly agents: readonly {
+    readonly id: string
+    readonly chats: number
+    readonly occupancy: number | null
+    readonly online: number
+  }[]
 }
 
 /** Which simulation it was. */

@@ -23,9 +23,10 @@ export function outcomeOf(replication: Replication, { queues }: Scenario, batche
       const chats = tallies.reduce((sum, { byAgent }) => sum + (byAgent[index] as number), 0)
       return { id, chats, occupancy: busy / (online * slots), online }
     }),
-    batches: whole.map(
-      (metrics, batch): Measures => ({ metrics, byQueue: byQueue((queue) => parts[queue]?.[batch] as Metrics) }),
-    ),
+    batches: whole.map((metrics, batch): Measures => ({
+      metrics,
+      byQueue: byQueue((queue) => parts[queue]?.[batch] as Metrics),
+    })),
   }
 }
 

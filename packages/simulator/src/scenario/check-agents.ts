@@ -19,7 +19,8 @@ export function* agentProblems({ agents, queues }: Scenario): Iterable<Problem> 
     }
     if (typeof agent.speed === 'object') {
       for (const queue of Object.keys(agent.speed)) {
-        if (!known.includes(queue)) yield error(`${path}.speed.${queue}`, `one of the queues ${known.join(', ')}`, queue)
+        if (!known.includes(queue))
+          yield error(`${path}.speed.${queue}`, `one of the queues ${known.join(', ')}`, queue)
       }
     }
     yield* answerProblems(agent, path)

@@ -27,7 +27,8 @@ function* shareProblems(shares: Readonly<Record<string, number>> | undefined, pa
 function* arrivalProblems(arrivals: Arrivals, path: string): Iterable<Problem> {
   if (arrivals.kind === 'trace') {
     const back = arrivals.at.findIndex((at, i) => i > 0 && at < (arrivals.at[i - 1] as number))
-    if (back >= 0) yield error(`${path}.at[${back}]`, `at least ${arrivals.at[back - 1]}, the one before`, arrivals.at[back])
+    if (back >= 0)
+      yield error(`${path}.at[${back}]`, `at least ${arrivals.at[back - 1]}, the one before`, arrivals.at[back])
     return
   }
   if (arrivals.kind !== 'piecewise') return

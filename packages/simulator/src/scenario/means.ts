@@ -11,10 +11,7 @@ export function meanOf(distribution: Distribution): number {
     case 'hyperexponential':
       return weighted(distribution.means, distribution.weights)
     case 'empirical':
-      return weighted(
-        distribution.values,
-        distribution.weights ?? distribution.values.map(() => 1),
-      )
+      return weighted(distribution.values, distribution.weights ?? distribution.values.map(() => 1))
     case 'never':
       return Infinity
     default:

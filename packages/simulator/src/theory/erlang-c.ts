@@ -22,7 +22,9 @@ export interface ErlangC {
 export function erlangC(servers: number, lambda: number, mu: number): ErlangC {
   const occupancy = lambda / (servers * mu)
   if (!(occupancy < 1)) {
-    throw new RangeError(`expected a load below the ${servers} servers, got ${lambda / mu} Erlang: nobody abandons here`)
+    throw new RangeError(
+      `expected a load below the ${servers} servers, got ${lambda / mu} Erlang: nobody abandons here`,
+    )
   }
   const blocked = erlangB(servers, lambda / mu)
   const waited = blocked / (1 - occupancy * (1 - blocked))

@@ -75,7 +75,11 @@ test.each(cases)('S23 the N-model is exact: $id', (one) => {
       { name: `waited of ${queue}`, simulated: of('waited'), exact: answer.P_wait[queue] as number },
       { name: `abandoned of ${queue}`, simulated: of('abandonRate'), exact: answer.P_abandon[queue] as number },
       // The reference's mean wait is over those admitted, ours over everybody: whoever is lost waits 0 seconds.
-      { name: `wait of ${queue}`, simulated: of('waitMean'), exact: (answer.EW_admitted[queue] as number) * (1 - block) },
+      {
+        name: `wait of ${queue}`,
+        simulated: of('waitMean'),
+        exact: (answer.EW_admitted[queue] as number) * (1 - block),
+      },
     ]
   })
   const occupancyOf = (pool: string) =>
