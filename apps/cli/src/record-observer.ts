@@ -3,7 +3,7 @@ import { encodeAssign } from '@pointsman/inbenta'
 import type { Observer } from '@pointsman/simulator'
 
 /** When a simulated run begins: Monday 5 January 2026, 00:00 UTC. Payloads bear Unix seconds. */
-export const recordedEpoch = 1_767_571_200
+const recordedEpoch = 1_767_571_200
 
 /**
  * Tells what a webhook would have received: a `chats:assign` for each chat when it arrives and whenever somebody might

@@ -58,7 +58,7 @@ const notRejected = rule('has-not-rejected')
 const notInvited = rule('not-already-invited')
 
 /** The most free slots: the key for which there is an index of its own. */
-export const freeCapacity: Preference = preference('free-capacity')
+const freeCapacity: Preference = preference('free-capacity')
 
 /** These read the chat, but of it only what chats of one class have in common where chats need no skills. */
 const byClass: readonly Preference[] = [preference('fewest-spare-skills'), preference('fastest')]
