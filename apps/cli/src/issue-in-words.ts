@@ -11,10 +11,15 @@ export function issueInWords(issue: Issue, document: unknown): string {
 /** Of a value that fits no branch of a union, the branch that it came closest to. */
 function deepest(issue: Issue): Issue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
-  const branches = issue.errors.map((branch) => branch[0]).filter((first) => first !== undefined)
+  const branches = issue.errors.flatMap(([first]) => (first !== undefined && isGiven(first) ? [first] : []))
   const closest = branches.toSorted((a, b) => b.path.length - a.path.length)[0]
   if (closest === undefined || closest.path.length === 0) return issue
   return deepest({ ...closest, path: [...issue.path, ...closest.path] })
+}
+
+/** Whether the value is there, and of the wrong kind. */
+function isGiven(issue: Issue): boolean {
+  return !(issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
 }
 
 interface Expectation {
@@ -48,7 +53,9 @@ function expectation(issue: Issue, document: unknown): Expectation {
       return { path: [...path, key], expected: 'no such field', value: at(document, [...path, key]) }
     }
     case 'invalid_union': {
-      if (issue.discriminator === undefined) return { path, expected: unionOf(issue), value }
+      if (issue.discriminator === undefined) {
+        return { path, expected: issue.message === 'Invalid input' ? unionOf(issue) : issue.message, value }
+      }
       const options = (issue as { options?: readonly unknown[] }).options ?? []
       const known = options.map((one) => JSON.stringify(one)).join(', ')
       return { path, expected: known === '' ? `a known ${issue.discriminator}` : `one of ${known}`, value }

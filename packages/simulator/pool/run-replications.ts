@@ -33,7 +33,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Runs the replications; answers the outcomes in their order, all of them unless the run was ended before. */
+/**
+ * Runs the replications; answers the outcomes in their order, all of them unless the run was ended before. Rejects
+ * with what a replication threw; from a worker, an Error that has the name and the message of it.
+ */
 export async function runReplications(options: RunOptions): Promise<readonly Outcome[]> {
   const { replications, workers, onProgress } = options
   const shares = new Float64Array(replications)
@@ -95,7 +98,7 @@ async function onThreads(
             }
             worker.on('error', reject)
             worker.on('message', (news: WorkerNews) => {
-              if (news.kind === 'failed') return reject(news.error as Error)
+              if (news.kind === 'failed') return reject(failure(news))
               if (news.kind === 'share') return reached(news.replication, news.share)
               outcomes[news.replication] = news.outcome
               reached(news.replication, 1)
@@ -109,4 +112,9 @@ async function onThreads(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
+}
+
+/** What went wrong in a thread, under the name that it had there. */
+function failure({ name, message, stack }: Extract<WorkerNews, { kind: 'failed' }>): Error {
+  return Object.assign(new Error(message), { name, stack: stack ?? '' })
 }

@@ -14,4 +14,4 @@ export interface WorkerStart {
 export type WorkerNews =
   | { readonly kind: 'share'; readonly replication: number; readonly share: number }
   | { readonly kind: 'outcome'; readonly replication: number; readonly outcome: Outcome }
-  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly stack: string | undefined }

@@ -20,7 +20,9 @@ async function work(replication: number): Promise<void> {
     const steps = replicateInSteps({ scenario, strategy: await loading, seed, replication, batches })
     tell({ kind: 'outcome', replication, outcome: follow(steps, replication) })
   } catch (error) {
-    tell({ kind: 'failed', error })
+    // An error of a class of one's own does not cross threads as what it is.
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+    tell({ kind: 'failed', name, message, stack })
   }
 }
 

@@ -65,6 +65,10 @@ export async function simulate(
       json ? `${JSON.stringify(found, null, 2)}\n` : resultInWords(found, pageOf(surroundings)),
     )
     return 0
+  } catch (error) {
+    // Thrown in a worker, it comes as a plain error.
+    if (error instanceof Error && error.name === 'BadInput') throw new BadInput(error.message, { cause: error })
+    throw error
   } finally {
     release()
     progress.done()

@@ -24,10 +24,13 @@ const patience = z
   .describe('How long a customer waits, in seconds; default for ever')
 
 const extent = z
-  .union([z.strictObject({ chats: whole }), z.strictObject({ seconds: above0 })])
+  .union([z.strictObject({ chats: whole }), z.strictObject({ seconds: above0 })], 'chats or seconds')
   .describe('A number of chats, or a length of time in seconds')
 
-const warmup = z.union([z.strictObject({ chats: z.int().nonnegative() }), z.strictObject({ seconds: from0 })])
+const warmup = z.union(
+  [z.strictObject({ chats: z.int().nonnegative() }), z.strictObject({ seconds: from0 })],
+  'chats or seconds',
+)
 
 const platform = z.strictObject({
   mode: z.enum(['queue', 'search']).optional().describe('Default queue'),

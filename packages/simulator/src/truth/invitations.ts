@@ -34,7 +34,7 @@ export function invitations(model: InvitationModel): InvitationAnswer {
     states.push([i, e, s, q])
   }
   for (let i = 0; i <= c; i++) {
-    for (let e = 0; i + e <= c && (e === 0 || !running); e++) {
+    for (let e = 0; e <= (running ? 0 : c - i); e++) {
       for (let s = 0; i + e + s <= c; s++) {
         for (let q = 0; q <= (i + e + s === c ? longest : 0); q++) add(i, e, s, q)
       }
