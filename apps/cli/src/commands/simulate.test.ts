@@ -62,7 +62,7 @@ describe('simulate', () => {
   it('M6 a single replication has intervals by batch means', () =>
     temporary(files, async (path) => {
       const { metrics } = await asked([path('s.json'), '--replications', '1'])
-      const { ci95 } = metrics['waitMean'] as { ci95: [number, number] }
+      const { ci95 } = metrics['waitMean'] as { ci95: readonly [number, number] }
       expect(ci95[1] - ci95[0]).toBeGreaterThan(0)
     }))
 
