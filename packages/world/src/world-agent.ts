@@ -35,8 +35,9 @@ export class WorldAgent implements Agent {
   capacity: number
   activeChats = 0
   pendingInvitations = 0
-  lastActivityAt: Instant | undefined = undefined
-  lastLoginAt: Instant | undefined = undefined
+  /** Instants; NaN: never. As numbers they are updated in place, where `number | undefined` would be made anew. */
+  activeAt: number = NaN
+  loginAt: number = NaN
   /** Chats refused that are not over yet. */
   rejections: Set<ChatId> = nothing
   /** Chats in progress. */
@@ -55,6 +56,14 @@ export class WorldAgent implements Agent {
     this.speed = traits.speed ?? 1
     this.weight = traits.weight ?? 1
     this.attributes = traits.attributes ?? {}
+  }
+
+  get lastActivityAt(): Instant | undefined {
+    return Number.isNaN(this.activeAt) ? undefined : this.activeAt
+  }
+
+  get lastLoginAt(): Instant | undefined {
+    return Number.isNaN(this.loginAt) ? undefined : this.loginAt
   }
 
   /** The chats in progress and then the chats invited to; made anew at each reading. */

@@ -1,4 +1,4 @@
-import type { AgentId, Chat, ChatId, Instant, QueueId } from '@pointsman/core'
+import { hashId, hashNumberedId, type AgentId, type Chat, type ChatId, type Instant, type QueueId } from '@pointsman/core'
 import type { ChatClass } from './chat-class.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Waiting } from './waiting-line.ts'
@@ -73,6 +73,11 @@ export class WorldChat implements Chat, Waiting {
   /** Made at the first reading: most chats are never called by their id. */
   get id(): ChatId {
     return (this.#id ??= `c${this.number}`)
+  }
+
+  /** The core's `hashId` of the id, where no text is needed without making one. */
+  get idHash(): number {
+    return this.#id === undefined ? hashNumberedId(99, this.number) : hashId(this.#id)
   }
 
   get queue(): QueueId {

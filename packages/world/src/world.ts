@@ -142,7 +142,7 @@ export class World<C extends WorldChat = WorldChat> {
     chat.state = 'active'
     agent.activeChats += 1
     agent.held.push(chat)
-    agent.lastActivityAt = at
+    agent.activeAt = at
     this.#witness.changed(agent, at)
     this.#witness.attended(chat, agent, at)
   }
@@ -163,7 +163,7 @@ export class World<C extends WorldChat = WorldChat> {
     chat.rejectedBy.add(agent.id)
     if (agent.rejections.size === 0) agent.rejections = new Set()
     agent.rejections.add(chat.id)
-    agent.lastActivityAt = at
+    agent.activeAt = at
     this.#witness.changed(agent, at)
     this.#witness.refused(chat, agent, at, again)
     this.#askAgain(chat, at)
@@ -210,7 +210,7 @@ export class World<C extends WorldChat = WorldChat> {
     if (chat.state !== 'active' || agent === undefined) return
     agent.activeChats -= 1
     drop(agent.held, chat)
-    agent.lastActivityAt = at
+    agent.activeAt = at
     this.#freeSlot(agent)
     this.#witness.changed(agent, at)
     this.#end(chat, 'closed', at)
@@ -222,7 +222,7 @@ export class World<C extends WorldChat = WorldChat> {
 
   #setStatus(agent: WorldAgent, status: Status, at: Instant): void {
     if (agent.status === status) return
-    if (status === 'online' && agent.status === 'offline') agent.lastLoginAt = at
+    if (status === 'online' && agent.status === 'offline') agent.loginAt = at
     this.roster.setStatus(agent, status)
     this.#witness.changed(agent, at)
     if (status === 'online') return void (agent.capacity >= 1 && this.#waiting > 0 && this.#calls.free(agent))

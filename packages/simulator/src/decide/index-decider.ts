@@ -1,20 +1,13 @@
 import { assign, pass, type Chat, type Decision, type Evaluator, type Instant } from '@pointsman/core'
-import type { ChatClass, World, WorldAgent } from '@pointsman/world'
+import type { World, WorldAgent } from '@pointsman/world'
 import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
-import type { ClassIndex } from './class-index.ts'
+import type { AgentIndex } from './agent-index.ts'
 import type { Decider } from './decider.ts'
 import { excludes } from './excludes.ts'
 import { HeapIndex } from './heap-index.ts'
 import type { Indexable } from './indexable.ts'
 import { LevelIndex } from './level-index.ts'
-import { levels } from './levels.ts'
-
-/** An agent's place in the index of a class. */
-interface Membership {
-  readonly index: ClassIndex
-  readonly place: number
-}
 
 /** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
 export class IndexDecider implements Decider, Evaluator {
@@ -22,28 +15,32 @@ export class IndexDecider implements Decider, Evaluator {
   readonly #what: Indexable
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
-  readonly #byClass: ClassIndex[] = []
-  readonly #byAgent: Membership[][]
+  #index: AgentIndex
+  /** Classes that the index knows. */
+  #classes: number
 
   constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
     this.#what = what
     this.#world = world
     this.#ledger = ledger
-    this.#byAgent = world.agents.map(() => [])
+    this.#index = this.#make()
+    this.#classes = world.roster.classes.length
   }
 
   choose(chat: SimulatedChat): WorldAgent | undefined {
-    const { chatClass } = chat
-    const index = this.#byClass[chatClass.index] ?? this.#follow(chatClass)
-    return index.best(chat)
+    if (chat.chatClass.index >= this.#classes) {
+      this.#index = this.#make()
+      this.#classes = this.#world.roster.classes.length
+    }
+    return this.#index.best(chat)
   }
 
   changed(agent: WorldAgent): void {
-    const memberships = this.#byAgent[agent.index] as Membership[]
-    for (let i = 0; i < memberships.length; i++) {
-      const { index, place } = memberships[i] as Membership
-      index.update(agent, place)
-    }
+    this.#index.update(agent)
+  }
+
+  remembered(agent: WorldAgent): void {
+    if (this.#index.readsLedger) this.#index.update(agent)
   }
 
   enter(agent: WorldAgent): void {
@@ -72,14 +69,11 @@ export class IndexDecider implements Decider, Evaluator {
     return pass(refused ? 'all-refused' : 'none-admitted')
   }
 
-  #follow(chatClass: ChatClass): ClassIndex {
-    const found = levels(this.#what, chatClass, this.#ledger)
-    const index =
-      found === undefined
-        ? new HeapIndex(this.#what, chatClass, this.#ledger)
-        : new LevelIndex(this.#what, chatClass, found)
-    this.#byClass[chatClass.index] = index
-    chatClass.agents.forEach((agent, place) => this.#byAgent[agent.index]?.push({ index, place }))
-    return index
+  #make(): AgentIndex {
+    const { agents, roster } = this.#world
+    return (
+      LevelIndex.of(this.#what, agents, roster.classes, this.#ledger) ??
+      new HeapIndex(this.#what, agents, roster.classes, this.#ledger)
+    )
   }
 }

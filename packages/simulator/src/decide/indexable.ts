@@ -68,3 +68,8 @@ export function freeCapacitySense(preference: Preference): -1 | 0 | 1 {
   if (preference.key !== freeCapacity.key) return 0
   return preference.wants === 'more' ? 1 : -1
 }
+
+/** Whether the key of an agent stays the same for ever, among chats of one class. */
+export function isFixed(preference: Preference): boolean {
+  return byClass.includes(preference)
+}

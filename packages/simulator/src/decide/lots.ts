@@ -1,10 +1,10 @@
-import { lotMultiplier, startLot } from '@pointsman/core'
+import { lotMultiplier, startLotOf } from '@pointsman/core'
 import type { WorldAgent } from '@pointsman/world'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
 
 /** Begins the core's lots for this offer of the chat. */
 export function startLots(seed: number, chat: SimulatedChat): number {
-  return startLot(seed, chat.id, chat.named)
+  return startLotOf(seed, chat.idHash, chat.named)
 }
 
 /**

@@ -25,6 +25,8 @@ export class Scan implements Decider {
   }
 
   changed(): void {}
+
+  remembered(): void {}
 }
 
 /** Whether the strategy is a policy that always keeps to what the platform's own rules allow. */

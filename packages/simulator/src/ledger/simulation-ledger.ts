@@ -1,6 +1,16 @@
 import type { AgentId, AgentRecord, ChatId, Instant, Ledger } from '@pointsman/core'
 import type { WorldAgent } from '@pointsman/world'
-import { AgentMemory } from './agent-memory.ts'
+import {
+  AgentMemory,
+  endedAt,
+  finishTag,
+  lastTurn,
+  memoryStride,
+  namedAt,
+  refusals,
+  turns,
+  unanswered,
+} from './agent-memory.ts'
 
 /** The chat whose decision is being made: the only one whose offers a strategy may ask for. */
 interface Asked {
@@ -17,22 +27,25 @@ export class SimulationLedger implements Ledger {
   virtualTime = 0
   /** Set before a question is put. */
   asked: Asked | undefined = undefined
-  readonly #memories: readonly AgentMemory[]
+  /** Of each agent together: large rosters are limited by the memory that is touched. */
+  readonly #numbers: Float64Array
   readonly #byId: ReadonlyMap<AgentId, AgentMemory>
   #turn = 0
 
   constructor(agents: readonly WorldAgent[]) {
-    this.#memories = agents.map(() => new AgentMemory())
-    this.#byId = new Map(agents.map(({ id, index }) => [id, this.#memories[index] as AgentMemory]))
+    this.#numbers = new Float64Array(agents.length * memoryStride)
+    this.#byId = new Map(
+      agents.map(({ id, index }) => {
+        const base = index * memoryStride
+        this.#numbers[base + namedAt] = NaN
+        this.#numbers[base + endedAt] = NaN
+        return [id, new AgentMemory(this.#numbers, base)]
+      }),
+    )
   }
 
   agent(id: AgentId): AgentRecord {
     return this.#byId.get(id) ?? blank
-  }
-
-  /** The same for an agent of this world, without looking the id up. */
-  memory(agent: WorldAgent): AgentMemory {
-    return this.#memories[agent.index] as AgentMemory
   }
 
   /** The named agent is invited or joined before anything else is asked. */
@@ -50,30 +63,37 @@ export class SimulationLedger implements Ledger {
   }
 
   /** The strategy named the agent. */
-  named(agent: WorldAgent, at: Instant): void {
-    const memory = this.memory(agent)
+  named({ index, weight }: WorldAgent, at: Instant): void {
+    const numbers = this.#numbers
+    const base = index * memoryStride
     this.#turn += 1
-    memory.turns += 1
-    memory.lastTurn = this.#turn
-    memory.lastNamedAt = at
-    this.virtualTime = Math.max(this.virtualTime, memory.finishTag)
-    memory.finishTag = this.virtualTime + 1 / agent.weight
+    numbers[base + turns] = (numbers[base + turns] as number) + 1
+    numbers[base + lastTurn] = this.#turn
+    numbers[base + namedAt] = at
+    const tag = numbers[base + finishTag] as number
+    if (tag > this.virtualTime) this.virtualTime = tag
+    numbers[base + finishTag] = this.virtualTime + 1 / weight
   }
 
   /** The agent refused a chat for the first time. */
-  refused(agent: WorldAgent): void {
-    this.memory(agent).refusals += 1
+  refused({ index }: WorldAgent): void {
+    this.#add(index, refusals)
   }
 
   /** An invitation to the agent ran out. */
-  unanswered(agent: WorldAgent): void {
-    this.memory(agent).unanswered += 1
+  unanswered({ index }: WorldAgent): void {
+    this.#add(index, unanswered)
   }
 
   /** A chat of the agent is over. */
-  ended(agent: WorldAgent, at: Instant): void {
-    this.memory(agent).lastEndedAt = at
+  ended({ index }: WorldAgent, at: Instant): void {
+    this.#numbers[index * memoryStride + endedAt] = at
+  }
+
+  #add(agent: number, which: number): void {
+    const place = agent * memoryStride + which
+    this.#numbers[place] = (this.#numbers[place] as number) + 1
   }
 }
 
-const blank: AgentRecord = Object.freeze(new AgentMemory())
+const blank: AgentRecord = new AgentMemory(new Float64Array(memoryStride).fill(NaN, namedAt, endedAt + 1), 0)

@@ -11,7 +11,7 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
   const offered = sum(({ offered }) => offered)
   const attended = sum(({ attended }) => attended)
   const invitations = sum(({ invitations }) => invitations)
-  const waits = sorted(tallies)
+  const waits = together(tallies)
   const zeros = offered - waits.length
   const agents = slots.map((count, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
@@ -46,12 +46,12 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
   }
 }
 
-function sorted(tallies: readonly Tally[]): Float64Array {
+function together(tallies: readonly Tally[]): Float64Array {
   const all = new Float64Array(tallies.reduce((total, { waits }) => total + waits.size, 0))
   let filled = 0
   for (const { waits } of tallies) {
     all.set(waits.values, filled)
     filled += waits.size
   }
-  return all.sort()
+  return all
 }

@@ -32,11 +32,13 @@ export class Aftermath implements Witness<SimulatedChat> {
   /** When a chat was last attended or over. */
   progressAt = 0
   readonly #options: AftermathOptions
+  readonly #watched: boolean
   #ledger: SimulationLedger = undefined as unknown as SimulationLedger
   #decider: Decider = undefined as unknown as Decider
 
   constructor(options: AftermathOptions) {
     this.#options = options
+    this.#watched = options.observers.length > 0
   }
 
   /** The ledger and the decider, which need the world that needs its witness first. */
@@ -48,7 +50,7 @@ export class Aftermath implements Witness<SimulatedChat> {
   waits(chat: SimulatedChat, at: number): void {
     this.#growImpatient(chat, at)
     this.retryLater(chat, at)
-    for (const observer of this.#options.observers) observer.waits?.(chat, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.waits?.(chat, at)
   }
 
   /** A waiting chat is asked for again after the retry interval, though nobody came free. */
@@ -59,16 +61,16 @@ export class Aftermath implements Witness<SimulatedChat> {
   }
 
   invited(chat: SimulatedChat, agent: WorldAgent, at: number): void {
-    const { answers, kernel, observers } = this.#options
+    const { answers, kernel } = this.#options
     this.#growImpatient(chat, at)
     chat.retrying = this.#cancel(chat.retrying)
     const { kind, after } = answers.draw(chat.number, chat.attempts, agent.index)
     chat.answering = kernel.schedule(at + after, phase[kind], chat)
-    for (const observer of observers) observer.invited?.(chat, agent, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.invited?.(chat, agent, at)
   }
 
   attended(chat: SimulatedChat, agent: WorldAgent, at: number): void {
-    const { customers, kernel, observers, work } = this.#options
+    const { customers, kernel, work } = this.#options
     chat.patience = this.#cancel(chat.patience)
     chat.retrying = this.#cancel(chat.retrying)
     this.active += 1
@@ -82,40 +84,40 @@ export class Aftermath implements Witness<SimulatedChat> {
       chat.doneAt = work.shows(agent.index, at) + seconds
       chat.closing = kernel.schedule(work.when(agent.index, chat.doneAt, at), phase.close, chat)
     }
-    for (const observer of observers) observer.attended?.(chat, agent, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.attended?.(chat, agent, at)
   }
 
   refused(chat: SimulatedChat, agent: WorldAgent, at: number, again: boolean): void {
     chat.refusals += 1
     if (!again) this.#ledger.refused(agent)
-    this.#decider.changed(agent)
-    for (const observer of this.#options.observers) observer.refused?.(chat, agent, at)
+    this.#decider.remembered(agent)
+    if (this.#watched) for (const observer of this.#options.observers) observer.refused?.(chat, agent, at)
   }
 
   expired(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     chat.expiries += 1
     this.#ledger.unanswered(agent)
-    this.#decider.changed(agent)
-    for (const observer of this.#options.observers) observer.expired?.(chat, agent, at)
+    this.#decider.remembered(agent)
+    if (this.#watched) for (const observer of this.#options.observers) observer.expired?.(chat, agent, at)
   }
 
   withdrawn(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     chat.answering = this.#cancel(chat.answering)
-    for (const observer of this.#options.observers) observer.withdrawn?.(chat, agent, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.withdrawn?.(chat, agent, at)
   }
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
-    const { observers, release, statistics } = this.#options
+    const { release, statistics } = this.#options
     chat.patience = this.#cancel(chat.patience)
     chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
       this.#ledger.ended(agent, at)
-      this.#decider.changed(agent)
+      this.#decider.remembered(agent)
     }
     this.progressAt = at
     statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
-    for (const observer of observers) observer.ended?.(chat, agent, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.ended?.(chat, agent, at)
     release(chat)
   }
 

@@ -93,11 +93,11 @@ export class Replication {
     })
     this.world = new World(platform, traits, this.#aftermath)
     this.ledger = new SimulationLedger(this.world.agents)
-    this.#asker = new Asker(strategy, this.world, this.ledger, observers, { scan, seed })
-    this.#aftermath.attach(this.ledger, this.#asker.decider)
     this.#classes = scenario.queues.map(({ id }, queue) =>
       this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
     )
+    this.#asker = new Asker(strategy, this.world, this.ledger, observers, { scan, seed })
+    this.#aftermath.attach(this.ledger, this.#asker.decider)
     this.#intervals = new Int32Array(scenario.agents.length)
     this.#open(seed)
   }
