@@ -2,6 +2,7 @@ import { sentence, tell, type AgentId, type Explanation } from '@pointsman/core'
 import { count } from './figures.ts'
 import type { Called } from './names-of.ts'
 import type { Page } from './page.ts'
+import { printable } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -18,7 +19,7 @@ export function decisionInWords(
   const who = decision.kind === 'assign' ? decision.agent : 'nobody'
   const called = names.get(who)
   const alias = called?.alias === undefined ? '' : ` (${called.alias})`
-  const first = `${paint('bold', who)}${called === undefined ? '' : `  ${called.name}${alias}`}`
+  const first = `${paint('bold', printable(who))}${called === undefined ? '' : `  ${called.name}${alias}`}`
   return `${[first, ...tell(explanation, nameWith(names)).map((said) => wrap(said, width))].join('\n')}\n`
 }
 
@@ -35,7 +36,7 @@ export function rankingInWords(
       { heading: '#', figures: true },
       { heading: 'agent', width: idWidth },
       { heading: 'name', width: 16 },
-      ...keys.map(({ name, wants }) => ({ heading: `${broken(name)}\n(${wants})`, figures: true })),
+      ...keys.map(({ name, wants }) => ({ heading: `${broken(printable(name))}\n(${wants})`, figures: true })),
     ]
     const listed = ranking
       .slice(0, rows)

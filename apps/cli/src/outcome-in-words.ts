@@ -1,6 +1,7 @@
 import type { Outcome } from '@pointsman/core/checking'
 import { count } from './figures.ts'
 import type { Page } from './page.ts'
+import { printable } from './printable.ts'
 import { wrap } from './wrap.ts'
 
 const longest = 2000
@@ -16,7 +17,7 @@ export function outcomeInWords(outcome: Outcome, { width, paint }: Page): string
   return [
     `${paint('red', 'BROKEN ')} ${law}`,
     wrap(`how: ${how}`, width, '             ', '        '),
-    `        on:  ${shown}`,
+    `        on:  ${printable(shown)}`,
     `        seed ${seed}, path ${path}`,
     '',
   ].join('\n')

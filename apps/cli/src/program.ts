@@ -6,6 +6,8 @@ import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
+import { BadInput } from './bad-input.ts'
+import { noSuch } from './no-such.ts'
 import { again, listed, numberAbove, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -16,6 +18,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .version('0.1.0')
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', examples('pointsman reask fixtures/recordings', 'pointsman strategies'))
+    .helpCommand(false)
   quiet(pointsman, surroundings)
 
   add(pointsman, 'decide', 'one decision for one payload')
@@ -128,7 +131,19 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .action(async (path: string, options: CheckCommandOptions) =>
       done(await (await import('./commands/check.ts')).check(path, options, surroundings)),
     )
+  add(pointsman, 'help', 'what a command does, and its options')
+    .argument('[command]', 'which; default: all of them')
+    .addHelpText('after', examples('pointsman help', 'pointsman help decide'))
+    .action((name: string | undefined) => commandOf(pointsman, name).help())
   return pointsman
+}
+
+function commandOf(pointsman: Command, name: string | undefined): Command {
+  if (name === undefined) return pointsman
+  const found = pointsman.commands.find((command) => command.name() === name)
+  if (found !== undefined) return found
+  const names = pointsman.commands.map((command) => command.name())
+  throw new BadInput(noSuch('command', name, names))
 }
 
 function add(parent: Command, name: string, summary: string): Command {

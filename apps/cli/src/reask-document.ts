@@ -51,6 +51,8 @@ function ofCandidate(candidate: Candidate, latency: boolean): Readonly<Record<st
     refuserNamed,
     chatShareJain: jain([...chatsByAgent.values()]) ?? null,
     chatsByAgent: Object.fromEntries(agents),
-    ...(latency ? { latencyMs: latencies.quantiles(), missed } : {}),
+    ...(latency ? { latencyMs: latencies.quantiles() ?? unmeasured, missed } : {}),
   }
 }
+
+const unmeasured = { p50: null, p99: null, p999: null, max: null }

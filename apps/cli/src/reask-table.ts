@@ -70,8 +70,8 @@ function decisionCells(candidate: Candidate): readonly string[] {
 const latencyColumns: readonly Column[] = figures('p50', 'p99', 'p99.9', 'max', 'over 5 s')
 
 function latencyCells({ latencies, missed }: Candidate): readonly string[] {
-  const { p50, p99, p999, max } = latencies.quantiles()
-  return [...[p50, p99, p999, max].map(milliseconds), count(missed)]
+  const of = latencies.quantiles()
+  return [...[of?.p50, of?.p99, of?.p999, of?.max].map(milliseconds), count(missed)]
 }
 
 /** One bar for each agent, the busiest first, by each strategy's own measure; then who is first and last. */

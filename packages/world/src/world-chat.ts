@@ -1,4 +1,12 @@
-import { hashId, hashNumberedId, type AgentId, type Chat, type ChatId, type Instant, type QueueId } from '@pointsman/core'
+import {
+  hashId,
+  hashNumberedId,
+  type AgentId,
+  type Chat,
+  type ChatId,
+  type Instant,
+  type QueueId,
+} from '@pointsman/core'
 import type { ChatClass } from './chat-class.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Waiting } from './waiting-line.ts'

@@ -3,6 +3,7 @@ import type { Contender } from '../contender.ts'
 import { findContender } from '../find-contenders.ts'
 import { outcomeInWords } from '../outcome-in-words.ts'
 import { pageOf } from '../page.ts'
+import { printable } from '../printable.ts'
 import { knownLaw, skips } from '../skips.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { warn } from '../warn.ts'
@@ -46,6 +47,7 @@ function unclaimed({ name, from }: Contender, chosen: readonly string[] | undefi
   return from === 'catalog' || chosen === undefined ? exemptions(from === 'catalog' ? name : '') : []
 }
 
-function summary(name: string, broken: number): string {
+function summary(strategy: string, broken: number): string {
+  const name = printable(strategy)
   return broken === 0 ? `${name} keeps the laws\n` : `${name} breaks ${broken} ${broken === 1 ? 'law' : 'laws'}\n`
 }

@@ -147,7 +147,11 @@ describe('decide', () => {
 })
 
 describe('a strategy by reference', () => {
-  const policy = { name: 'ben first', require: ['online', 'has-capacity'], prefer: ['free-capacity'] }
+  const policy = {
+    name: 'ben first',
+    require: ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected'],
+    prefer: ['free-capacity'],
+  }
   const stdin = payloadText({}, [
     { id: 'ana', capacity: 2 },
     { id: 'ben', capacity: 5 },
@@ -179,12 +183,17 @@ describe('a strategy by reference', () => {
     }))
 
   it('C7 a policy that is odd is warned of, a line each, on standard error alone', () =>
-    temporary({ 'p.json': JSON.stringify({ ...policy, require: ['online'] }) }, async (path) => {
-      const { code, out, err } = await runInProcess(['decide', '-', '--json', '--strategy', path('p.json')], { stdin })
-      expect(code).toBe(0)
-      expect(() => JSON.parse(out) as unknown).not.toThrow()
-      expect(err).toMatch(/^pointsman: warning: \S*p\.json: policy \("ben first"\): bounds no capacity[^\n]*\n$/)
-    }))
+    temporary(
+      { 'p.json': JSON.stringify({ ...policy, require: policy.require.filter((rule) => rule !== 'has-capacity') }) },
+      async (path) => {
+        const { code, out, err } = await runInProcess(['decide', '-', '--json', '--strategy', path('p.json')], {
+          stdin,
+        })
+        expect(code).toBe(0)
+        expect(() => JSON.parse(out) as unknown).not.toThrow()
+        expect(err).toMatch(/^pointsman: warning: \S*p\.json: policy \("ben first"\): bounds no capacity[^\n]*\n$/)
+      },
+    ))
 
   it.each([
     ['p.json', '{', /p\.json: expected JSON: /],
@@ -223,10 +232,33 @@ describe('a strategy by reference', () => {
     expect(err).toContain('no such file')
   })
 
-  it('C6 a policy may not take a name that ships', () =>
-    temporary({ 'p.json': JSON.stringify({ ...policy, name: 'random' }) }, async (path) => {
-      const { code, err } = await runInProcess(['decide', '-', '--policies', path('p.json')], { stdin })
+  const impostors = {
+    'p.json': JSON.stringify({ ...policy, name: 'random' }),
+    's.mjs': plugin.replace('mine', 'random'),
+  }
+  it.each([
+    ['decide', '-', '--policies', 'p.json'],
+    ['decide', '-', '--strategy', 'p.json'],
+    ['decide', '-', '--strategy', 's.mjs'],
+    ['reask', '.', '--strategies', 'random,s.mjs'],
+    ['check', 'p.json'],
+    ['check', 's.mjs'],
+  ])('C6 neither a policy nor a plug-in may take a name that ships: %s %s %s %s', (...argv) =>
+    temporary(impostors, async (path) => {
+      const placed = argv.map((word) => word.replace(/(p\.json|s\.mjs)/, (name) => path(name)))
+      const { code, out, err } = await runInProcess(placed, { stdin })
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(
+        /^pointsman: \S*(p\.json|s\.mjs): expected a name of its own, got "random", the name of a strategy that ships\n$/,
+      )
+    }),
+  )
+
+  it('C6 two files may not give one name', () =>
+    temporary({ 'p.json': JSON.stringify(policy), 'q.json': JSON.stringify(policy) }, async (path) => {
+      const argv = ['decide', '-', '--policies', path('p.json'), '--policies', path('q.json')]
+      const { code, err } = await runInProcess(argv, { stdin })
       expect(code).toBe(2)
-      expect(err).toMatch(/p\.json: the name "random" is taken\n$/)
+      expect(err).toMatch(/q\.json: the name "ben first" is taken\n$/)
     }))
 })

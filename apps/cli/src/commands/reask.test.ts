@@ -323,4 +323,33 @@ describe('reask', () => {
         expect(err).toBe(`pointsman: ${path('s.mjs')}: mine failed: no\n`)
       },
     ))
+
+  it.each([
+    [
+      'a pretty-printed payload',
+      JSON.stringify(JSON.parse(payloadText()), null, 2),
+      /; it is one JSON document: for a single payload use decide\n$/,
+    ],
+    ['something else', 'not\na\nrecording\n', /; \S*r\.ndjson:1: expected JSON, got [^\n]*\n$/],
+  ])('C19 C3 of %s no line can be read: one line, and exit code 2', (_, text, expected) =>
+    temporary({ 'r.ndjson': text }, async (path) => {
+      for (const json of [[], ['--json']]) {
+        const { code, out, err } = await runInProcess(['reask', path('r.ndjson'), ...json])
+        expect({ code, out }).toEqual({ code: 2, out: '' })
+        expect(err).toMatch(expected)
+        expect(err).toMatch(
+          /^pointsman: \S*r\.ndjson: no line of it could be read as a payload or a journal entry; [^\n]*\n$/,
+        )
+      }
+    }),
+  )
+
+  it('C16 where nothing was asked there is no latency', () =>
+    temporary({ 'r.ndjson': '{"trigger": "chats:other", "data": {}, "created_at": 1}\n' }, async (path) => {
+      const { code, out } = await runInProcess(['reask', path('r.ndjson'), '--strategies', 'random'])
+      expect(code).toBe(0)
+      expect(out).toMatch(/^random +– +– +– +– +0$/m)
+      const { strategies } = await asked(path('r.ndjson'), ['--strategies', 'random'])
+      expect(strategies['random']).toMatchObject({ latencyMs: { p50: null, max: null }, missed: 0 })
+    }))
 })

@@ -1,10 +1,12 @@
 import { catalog } from '@pointsman/core'
 import { readRecording, RecordingError } from '@pointsman/recording'
 import { BadInput } from '../bad-input.ts'
+import { readable } from '../readable.ts'
 import { complaints } from '../complaints.ts'
 import type { Difference } from '../difference.ts'
 import { findContenders } from '../find-contenders.ts'
 import { pageOf } from '../page.ts'
+import { printable } from '../printable.ts'
 import { Progress } from '../progress.ts'
 import { differenceText, reaskDocument, type ReaskReport } from '../reask-document.ts'
 import { reaskInWords } from '../reask-in-words.ts'
@@ -43,7 +45,8 @@ export async function reask(path: string, options: ReaskCommandOptions, surround
   })
   try {
     const report = await read(path, options, replay, surroundings)
-    for (const line of complaints(report.summary)) surroundings.stderr.write(`pointsman: ${line}\n`)
+    await readable(path, report.summary)
+    for (const line of complaints(report.summary)) surroundings.stderr.write(`pointsman: ${printable(line)}\n`)
     if (report.cutOff) {
       surroundings.stderr.write(`pointsman: interrupted; this is what the first ${replay.requests} requests say\n`)
     }

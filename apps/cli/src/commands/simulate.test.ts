@@ -79,6 +79,16 @@ describe('simulate', () => {
     })
   })
 
+  it('N2 S12 the scenario of the guide can be simulated without a warning', () => {
+    const guide = readFileSync(`${root}/docs/guide/simulate.md`, 'utf8')
+    const [, text = ''] = /^```json scenario\n([\s\S]*?)^```$/m.exec(guide) ?? []
+    return temporary({ 'guide.json': text }, async (path) => {
+      const { chats } = await asked([path('guide.json'), '--replications', '2'])
+      expect(chats.offered).toBe(4500)
+      expect(chats.unfinished).toBe(0)
+    })
+  })
+
   it('S12 at least six scenarios ship', () => {
     expect(shipped.length).toBeGreaterThanOrEqual(6)
   })

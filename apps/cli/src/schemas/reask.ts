@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const counted = z.int().min(0)
-const milliseconds = z.number().min(0)
+const milliseconds = z.number().min(0).nullable().describe('Null where nothing was asked')
 const agent = z.string()
 
 const strategy = z.object({

@@ -24,6 +24,7 @@ interface Asked {
  */
 export class SimulationLedger implements Ledger {
   readonly reservations: number = 0
+  readonly mostReserved: number = 0
   virtualTime = 0
   /** Set before a question is put. */
   asked: Asked | undefined = undefined
