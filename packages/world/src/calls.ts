@@ -26,8 +26,10 @@ export class Calls<C extends WorldChat> {
   }
 
   next(): C | undefined {
-    while (this.#chats.length > 0) {
-      const chat = this.#chats.shift() as C
+    const chats = this.#chats
+    while (chats.length > 0) {
+      // Most often there is one, and taking the last is cheaper than taking the first.
+      const chat = (chats.length === 1 ? chats.pop() : chats.shift()) as C
       if (chat.state === 'called' || chat.state === 'waiting') return chat
     }
     while (this.#free.length > 0) {

@@ -18,6 +18,7 @@ export class Kernel<T> {
   // By handle.
   #places = new Int32Array(64)
   #orders = new Float64Array(64)
+  #phases = new Uint8Array(64)
   #subjects: (T | undefined)[] = []
   readonly #spare: number[] = []
   // The first place is empty after an event was taken, until the next event is scheduled into it or asked for.
@@ -36,6 +37,7 @@ export class Kernel<T> {
     if (!(at >= this.time && at < Infinity)) throw new RangeError(`cannot schedule at ${at}, it is ${this.time}`)
     const handle = this.#spare.length > 0 ? (this.#spare.pop() as number) : this.#newHandle()
     this.#orders[handle] = phase * 2 ** 48 + this.#ordinal++
+    this.#phases[handle] = phase
     this.#subjects[handle] = subject
     if (this.#hollow) {
       this.#hollow = false
@@ -66,7 +68,7 @@ export class Kernel<T> {
     if (this.#size === 0) return false
     const handle = this.#handles[0] as number
     this.time = this.#times[0] as number
-    this.phase = Math.floor((this.#orders[handle] as number) / 2 ** 48)
+    this.phase = this.#phases[handle] as number
     this.subject = this.#subjects[handle]
     this.#free(handle)
     this.#hollow = true
@@ -98,14 +100,17 @@ export class Kernel<T> {
     const handles = this.#handles
     const places = this.#places
     const orders = this.#orders
+    const phases = this.#phases
     this.#times = new Float64Array(room)
     this.#handles = new Int32Array(room)
     this.#places = new Int32Array(room)
     this.#orders = new Float64Array(room)
+    this.#phases = new Uint8Array(room)
     this.#times.set(times)
     this.#handles.set(handles)
     this.#places.set(places)
     this.#orders.set(orders)
+    this.#phases.set(phases)
   }
 
   #settle(place: number, at: number, handle: number): void {
