@@ -31,11 +31,14 @@ export function rankingInWords(
 ): string {
   const idWidth = 14
   const parts: string[] = []
+  // Where nobody's name is known there is no column for names.
+  const named = names.size > 0
+  const nameOf = (agent: AgentId): readonly string[] => (named ? [names.get(agent)?.name ?? ''] : [])
   if (ranking.length > 0) {
     const columns = [
       { heading: '#', figures: true },
       { heading: 'agent', width: idWidth },
-      { heading: 'name', width: 16 },
+      ...(named ? [{ heading: 'name', width: 16 }] : []),
       ...keys.map(({ name, wants }) => ({ heading: `${broken(printable(name))}\n(${wants})`, figures: true })),
     ]
     const listed = ranking
@@ -43,7 +46,7 @@ export function rankingInWords(
       .map(({ agent, keys: values }, i) => [
         String(i + 1),
         agent,
-        names.get(agent)?.name ?? '',
+        ...nameOf(agent),
         ...values.map((value) => String(Number(value.toFixed(3)))),
       ])
     parts.push(`${paint('bold', 'could have the chat, best first')}\n${table(columns, listed)}${more(ranking.length)}`)
@@ -52,13 +55,13 @@ export function rankingInWords(
     const ruleWidth = Math.max(4, ...turnedAway.slice(0, rows).map(({ rule }) => rule.length))
     const columns = [
       { heading: 'agent', width: idWidth },
-      { heading: 'name', width: 16 },
+      ...(named ? [{ heading: 'name', width: 16 }] : []),
       { heading: 'rule' },
-      { heading: 'because they', width: Math.max(20, width - idWidth - 16 - ruleWidth - 6), wraps: true },
+      { heading: 'because they', width: Math.max(20, width - idWidth - (named ? 18 : 0) - ruleWidth - 4), wraps: true },
     ]
     const listed = turnedAway
       .slice(0, rows)
-      .map(({ agent, rule, because }) => [agent, names.get(agent)?.name ?? '', rule, sentence(because)])
+      .map(({ agent, rule, because }) => [agent, ...nameOf(agent), rule, sentence(because)])
     parts.push(`${paint('bold', 'turned away')}\n${table(columns, listed)}${more(turnedAway.length)}`)
   }
   return parts.map((part) => `\n${part}`).join('')

@@ -1,12 +1,15 @@
 import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/schema'
 import { z } from 'zod'
+import { checkSchema } from './schemas/check.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
 import { resultSchema } from './schemas/result.ts'
 import { scenarioSchema } from './schemas/scenario.ts'
+import { strategiesSchema } from './schemas/strategies.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
+  check: ['pointsman check --json', checkSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],
@@ -14,6 +17,7 @@ const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodTyp
   'recording-line': ['A line of a recording', recordingLineSchema],
   result: ['pointsman simulate --json', resultSchema],
   scenario: ['A scenario', scenarioSchema],
+  strategies: ['pointsman strategies --json', strategiesSchema],
 }
 
 /** The published JSON Schemas by file name, made of the schemas that the code itself uses. */

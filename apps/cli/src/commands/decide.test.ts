@@ -80,6 +80,27 @@ describe('decide', () => {
     )
   })
 
+  it("C8 answers a journal's line as it does the payload in it", async () => {
+    const event = payloadText({}, [{ id: 'ana', capacity: 4 }, { id: 'ben' }])
+    const line = `{"v": 1, "at": 1776151041000, "source": "inbenta", "event": ${event}, "answer": null}\n`
+    expect(await decided(line, '--explain')).toEqual(await decided(event, '--explain'))
+  })
+
+  it.each([
+    ['{"v": 1, "source": "inbenta", "event": {"trigger": 7}}', 'event.trigger: expected text, got 7'],
+    ['{"v": 1, "source": "inbenta", "event": 7}', 'event: expected an object, got 7'],
+    ['{"v": 1, "source": "aivo", "event": {}}', 'source: expected "inbenta", got "aivo"'],
+  ])("C3 C8 the journal's line %s is bad input", async (stdin, expected) => {
+    const { code, out, err } = await runInProcess(['decide', '-'], { stdin })
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: `pointsman: standard input: ${expected}\n` })
+  })
+
+  it('C5 its help says that it remembers nothing, and that it takes a line of a journal', async () => {
+    const out = (await runInProcess(['help', 'decide'])).out.replaceAll(/\s+/g, ' ')
+    expect(out).toContain('it remembers no turns, reservations or refusals')
+    expect(out).toContain("a journal's line")
+  })
+
   it('C8 --seed draws other lots', async () => {
     const stdin = payloadText(
       {},
