@@ -273,8 +273,13 @@ export class World<C extends WorldChat = WorldChat> {
   }
 }
 
+/** Takes the chat out; a plain loop, as these lists are short and this is done for every chat. */
 function drop(chats: Held[], chat: Held): void {
-  const last = chats.pop() as Held
-  if (last === chat) return
-  chats[chats.indexOf(chat)] = last
+  const last = chats.length - 1
+  for (let i = last; i >= 0; i--) {
+    if (chats[i] !== chat) continue
+    chats[i] = chats[last] as Held
+    chats.pop()
+    return
+  }
 }
