@@ -12,7 +12,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'docs/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/dist-testing/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/dist-testing/**', '**/dist-pool/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

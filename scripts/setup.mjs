@@ -99,7 +99,8 @@ function packages() {
 function sources(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return ['node_modules', 'dist', 'dist-testing'].includes(entry.name) ? [] : sources(path)
+    if (entry.isDirectory())
+      return ['node_modules', 'dist', 'dist-testing', 'dist-pool'].includes(entry.name) ? [] : sources(path)
     return /\.ts$|tsconfig\.json$/.test(entry.name) && !entry.name.endsWith('.test.ts') ? [path] : []
   })
 }

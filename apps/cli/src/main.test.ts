@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runInProcess } from './run-in-process.ts'
 
-const commands = ['decide', 'reask', 'strategies', 'check', 'help']
+const commands = ['decide', 'reask', 'simulate', 'staffing', 'strategies', 'check', 'help']
 
 describe('usage', () => {
   it.each([

@@ -1,11 +1,21 @@
 import { InvalidArgumentError } from 'commander'
 
 /** A whole number from `least` up, as an option's value. */
-export function wholeFrom(least: number): (text: string) => number {
+export function wholeFrom(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const range = most === Number.MAX_SAFE_INTEGER ? 'up' : `to ${most}`
   return (text) => {
     const number = Number(text)
-    if (/^-?\d+$/.test(text) && Number.isSafeInteger(number) && number >= least) return number
-    throw new InvalidArgumentError(`expected a whole number from ${least} up`)
+    if (/^-?\d+$/.test(text) && Number.isSafeInteger(number) && number >= least && number <= most) return number
+    throw new InvalidArgumentError(`expected a whole number from ${least} ${range}`)
+  }
+}
+
+/** A number above `least`, and at most `most`. */
+export function numberAbove(least: number, most: number = Infinity): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d*\.?\d+$/.test(text) && number > least && number <= most) return number
+    throw new InvalidArgumentError(`expected a number above ${least}${most === Infinity ? '' : ` and at most ${most}`}`)
   }
 }
 

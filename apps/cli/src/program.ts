@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
+import type { SimulateCommandOptions } from './commands/simulate.ts'
+import type { StaffingOptions } from './commands/staffing.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
 import { BadInput } from './bad-input.ts'
 import { noSuch } from './no-such.ts'
-import { again, listed, wholeFrom } from './options.ts'
+import { again, listed, numberAbove, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
@@ -64,6 +67,55 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (path: string, options: ReaskCommandOptions) =>
       done(await (await import('./commands/reask.ts')).reask(path, options, surroundings)),
+    )
+
+  add(pointsman, 'simulate', 'a simulated contact centre under one strategy (closed loop)')
+    .argument('<scenario>', 'a scenario, JSON')
+    .option('--strategy <S>', 'a name, a policy file (.json) or a plug-in (.mjs)', 'most-free-capacity')
+    .addOption(policies())
+    .addOption(new Option('--replications <N>', 'independent runs').argParser(wholeFrom(1)).default(20))
+    .addOption(
+      new Option('--workers <N>', 'threads; it never changes a digit')
+        .argParser(wholeFrom(1))
+        .default(availableParallelism(), 'all cores'),
+    )
+    .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
+    .option('--trace <FILE>', 'every event of the first replication, as lines of JSON')
+    .option('--record <FILE>', 'what the webhook would have received in the first replication, as a recording')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman simulate fixtures/scenarios/small-shop.json',
+        'pointsman simulate my.json --strategy longest-idle --replications 100 --json',
+      ),
+    )
+    .action(async (path: string, options: SimulateCommandOptions) =>
+      done(await (await import('./commands/simulate.ts')).simulate(path, options, surroundings)),
+    )
+
+  add(pointsman, 'staffing', 'how many agents a target needs, by Erlang A or C')
+    .addOption(
+      new Option('--per-hour <N>', 'chats that arrive in an hour').argParser(numberAbove(0)).makeOptionMandatory(),
+    )
+    .addOption(new Option('--handle <S>', 'seconds a chat takes').argParser(numberAbove(0)).makeOptionMandatory())
+    .addOption(new Option('--patience <S>', 'seconds a customer waits; default: for ever').argParser(numberAbove(0)))
+    .addOption(
+      new Option('--target <P>', 'per cent to be attended in time').argParser(numberAbove(0, 99.9999)).default(80),
+    )
+    .addOption(new Option('--within <S>', 'seconds that are in time').argParser(numberAbove(0)).default(20))
+    .addOption(new Option('--abandoned <P>', 'per cent who may give up; default: any').argParser(numberAbove(0, 100)))
+    .addOption(new Option('--slots <N>', 'chats at once, for each agent').argParser(wholeFrom(1)).default(1))
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman staffing --per-hour 180 --handle 300 --patience 120',
+        'pointsman staffing --per-hour 600 --handle 480 --slots 3 --target 90 --json',
+      ),
+    )
+    .action(async (options: StaffingOptions) =>
+      done(await (await import('./commands/staffing.ts')).staffing(options, surroundings)),
     )
 
   add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')

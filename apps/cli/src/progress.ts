@@ -17,8 +17,8 @@ export class Progress {
     this.#said = this.#start
   }
 
-  /** So many requests were asked again; `share` of the recording, from 0 to 1, was read; 0 where it is not known. */
-  reached(requests: number, share: number): void {
+  /** So many requests, or other things, are done; `share` of all, from 0 to 1; 0 where it is not known. */
+  reached(done: number, share: number, things: string = 'requests'): void {
     if (this.#out.isTTY !== true) return
     const now = this.#nanoseconds()
     if (now - this.#said < tenth) return
@@ -26,7 +26,7 @@ export class Progress {
     const seconds = Number(now - this.#start) / 1e9
     const left = Math.ceil((seconds * (1 - share)) / share)
     const far = share > 0 ? `, ${Math.floor(100 * share)} %, about ${left} s left` : ''
-    this.#out.write(`\r\u001B[K${count(requests)} requests${far}`)
+    this.#out.write(`\r\u001B[K${count(done)} ${things}${far}`)
   }
 
   /** Clears the line. */

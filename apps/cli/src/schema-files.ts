@@ -4,6 +4,8 @@ import { checkSchema } from './schemas/check.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
+import { resultSchema } from './schemas/result.ts'
+import { scenarioSchema } from './schemas/scenario.ts'
 import { strategiesSchema } from './schemas/strategies.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
@@ -13,6 +15,8 @@ const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodTyp
   policy: ['A policy', policySchema],
   reask: ['pointsman reask --json', reaskSchema],
   'recording-line': ['A line of a recording', recordingLineSchema],
+  result: ['pointsman simulate --json', resultSchema],
+  scenario: ['A scenario', scenarioSchema],
   strategies: ['pointsman strategies --json', strategiesSchema],
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawLot, drawLotOf, hashId, startLot } from './lot.ts'
+import { drawLot, drawLotOf, hashId, hashNumberedId, startLot } from './lot.ts'
 
 const ids = Array.from({ length: 10 }, (_, i) => `agent-${i}`)
 
@@ -50,6 +50,12 @@ test('Y4 a lot is a whole number of 32 bits, and the same from the id or from it
     const lot = drawLot(startLot(3, 'chat', 2), id)
     expect(lot).toBe(lot >>> 0)
     expect(drawLotOf(startLot(3, 'chat', 2), hashId(id))).toBe(lot)
+  }
+})
+
+test('Y4 the hash of a numbered id is that of its text', () => {
+  for (const number of [0, 1, 9, 10, 99, 100, 12_345, 999_999, 1_000_000, 2 ** 31 - 1]) {
+    expect(hashNumberedId('c'.charCodeAt(0), number)).toBe(hashId('c' + number))
   }
 })
 

@@ -1,6 +1,11 @@
 /** Begins the lots of one offer of one chat: chance keyed by its purpose, not by the order of draws. */
 export function startLot(seed: number, chat: string, offers: number): number {
-  return mix(mix(mix(seed ^ 0x9e3779b9) ^ offers) ^ hashId(chat))
+  return startLotOf(seed, hashId(chat), offers)
+}
+
+/** The same for a chat whose `hashId` is at hand. */
+export function startLotOf(seed: number, chatHash: number, offers: number): number {
+  return mix(mix(mix(seed ^ 0x9e3779b9) ^ offers) ^ chatHash)
 }
 
 /** An agent's lot: an integer from 0 to 2^32 − 1, uniform over agents. */
@@ -26,6 +31,19 @@ export function lotMultiplier(start: number): number {
 export function hashId(id: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return mix(hash)
+}
+
+/** The hash of the id that is a letter and a whole number below 2^31, `c123`, without making the text. */
+export function hashNumberedId(letter: number, number: number): number {
+  let hash = Math.imul(0x811c9dc5 ^ letter, 0x01000193)
+  let unit = 1
+  while (number >= unit * 10) unit *= 10
+  for (let rest = number; unit >= 1; unit = (unit / 10) | 0) {
+    const digit = (rest / unit) | 0
+    rest -= digit * unit
+    hash = Math.imul(hash ^ (48 + digit), 0x01000193)
+  }
   return mix(hash)
 }
 

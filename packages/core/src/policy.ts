@@ -18,20 +18,20 @@ export class PolicyStrategy implements Strategy {
   readonly name: string
   readonly policy: Policy
   readonly #plan: Plan
-  readonly #seed: number
+  readonly seed: number
 
   constructor(policy: Policy, options: StrategyOptions = {}) {
     this.name = policy.name
     this.policy = policy
     this.#plan = plan(policy)
-    this.#seed = options.seed ?? 0
+    this.seed = options.seed ?? 0
   }
 
   decide(request: Request, ledger: Ledger): Decision {
-    return decide(this.#plan, new Situation(request, ledger, this.#seed))
+    return decide(this.#plan, new Situation(request, ledger, this.seed))
   }
 
   explain(request: Request, ledger: Ledger): Explanation {
-    return explain(this.#plan, new Situation(request, ledger, this.#seed))
+    return explain(this.#plan, new Situation(request, ledger, this.seed))
   }
 }

@@ -24,7 +24,10 @@ export interface Rule {
   because(agent: Agent, situation: Situation): Reason
 }
 
-/** What a key depends on; an evaluator that keeps a ranking up to date must know. */
+/**
+ * What a key depends on; an evaluator that keeps a ranking up to date must know. `ledger`: what it knows of this agent;
+ * `clock`: anything that moves by itself, such as the time, or the ledger's virtual time.
+ */
 export type Reads = 'agent' | 'ledger' | 'chat' | 'clock'
 
 /** Ranks the agents who were admitted, by one finite number each. */

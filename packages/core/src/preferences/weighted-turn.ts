@@ -4,6 +4,7 @@ import type { Preference } from '../strategy.ts'
 export const weightedTurn: Preference = {
   name: 'weighted-turn',
   wants: 'less',
-  reads: 'ledger',
+  // Virtual time moves with every turn, whoever has it.
+  reads: 'clock',
   key: (agent, situation) => Math.max(situation.ledger.virtualTime, situation.record(agent).finishTag),
 }

@@ -1,0 +1,87 @@
+import { result, type Observer } from '@pointsman/simulator'
+import { runReplications } from '@pointsman/simulator/pool'
+import { BadInput } from '../bad-input.ts'
+import { findContender } from '../find-contenders.ts'
+import { LineWriter } from '../line-writer.ts'
+import { pageOf } from '../page.ts'
+import { Progress } from '../progress.ts'
+import { readScenario } from '../read-scenario.ts'
+import { recordObserver } from '../record-observer.ts'
+import { resultInWords } from '../result-in-words.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { traceObserver } from '../trace-observer.ts'
+import { warn } from '../warn.ts'
+import { write } from '../write.ts'
+
+/** The options of `simulate`. */
+export interface SimulateCommandOptions {
+  readonly strategy: string
+  readonly policies: readonly string[]
+  readonly replications: number
+  readonly workers: number
+  readonly seed: number
+  readonly trace?: string
+  readonly record?: string
+  readonly json?: boolean
+}
+
+/** Closed loop, one strategy. An interrupt ends the run, and the replications that are done are told. */
+export async function simulate(
+  path: string,
+  options: SimulateCommandOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { json, policies, replications, seed, strategy, workers } = options
+  const say = warn(surroundings)
+  const scenario = await readScenario(path, say)
+  const contender = await findContender(strategy, { policies, seed, warn: say })
+  const files = openFiles(options)
+  const progress = new Progress(surroundings)
+  const stop = new AbortController()
+  const release = surroundings.onInterrupt(() => stop.abort())
+  try {
+    const outcomes = await runReplications({
+      scenario,
+      strategy: (lots) => contender.make({ seed: lots }),
+      module: new URL('../load-strategy.js', import.meta.url).href,
+      reference: { strategy, policies },
+      seed,
+      replications,
+      workers: files.length > 0 ? 1 : workers,
+      observers: files.map(({ observer }) => observer),
+      onProgress: (share) => progress.reached(Math.floor(share * replications), share, 'replications'),
+      signal: stop.signal,
+    })
+    progress.done()
+    if (outcomes.length === 0) throw new BadInput('interrupted before the first replication was done')
+    if (outcomes.length < replications) {
+      surroundings.stderr.write(
+        `pointsman: interrupted; this is what ${outcomes.length} of ${replications} replications say\n`,
+      )
+    }
+    const found = result({ scenario: scenario.name, strategy: contender.name, seed }, outcomes)
+    await write(
+      surroundings.stdout,
+      json ? `${JSON.stringify(found, null, 2)}\n` : resultInWords(found, pageOf(surroundings)),
+    )
+    return 0
+  } catch (error) {
+    // Thrown in a worker, it comes as a plain error.
+    if (error instanceof Error && error.name === 'BadInput') throw new BadInput(error.message, { cause: error })
+    throw error
+  } finally {
+    release()
+    progress.done()
+    for (const { lines } of files) lines.close()
+  }
+}
+
+/** Files that the first replication is written to. */
+function openFiles({ trace, record }: SimulateCommandOptions): readonly { observer: Observer; lines: LineWriter }[] {
+  const open = (path: string | undefined, observer: (tell: (line: unknown) => void) => Observer) => {
+    if (path === undefined) return []
+    const lines = new LineWriter(path)
+    return [{ lines, observer: observer((line) => lines.add(line)) }]
+  }
+  return [...open(trace, traceObserver), ...open(record, recordObserver)]
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { runInProcess } from '../run-in-process.ts'
+
+const base = ['staffing', '--per-hour', '180', '--handle', '300']
+
+describe('staffing', () => {
+  it('M11 says how many agents, and what one or two more or fewer would give', async () => {
+    const { code, out, err } = await runInProcess([...base, '--patience', '120'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^17 agents with 1 slot attend 80 % of 180 chats an hour within 20 s/)
+    expect(out).toContain('Erlang A')
+    expect(out.split('\n').filter((line) => /^ *\d+( \*)? /.test(line))).toHaveLength(6)
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+  })
+
+  it('M11 --json has the model, the answer and what was asked; slots are shared out to agents', async () => {
+    const { out } = await runInProcess([...base, '--slots', '3', '--target', '90', '--json'])
+    const told = JSON.parse(out) as { model: string; agents: number; answer: { slots: number; serviceLevel: number } }
+    expect(told.model).toBe('erlang-c')
+    expect(told.answer.serviceLevel).toBeGreaterThanOrEqual(0.9)
+    expect(told.agents).toBe(Math.ceil(told.answer.slots / 3))
+  })
+
+  it.each([
+    [['staffing'], "required option '--per-hour <N>' not specified"],
+    [[...base, '--target', '100'], 'expected a number above 0 and at most 99.9999'],
+    [[...base, '--handle', '-1'], 'expected a number above 0'],
+    [[...base, '--slots', '0'], 'expected a whole number from 1 up'],
+  ])('C1 %j is one line, exit code 2', async (argv, expected) => {
+    const { code, out, err } = await runInProcess(argv)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(expected)
+    expect(err.trimEnd()).not.toContain('\n')
+  })
+})

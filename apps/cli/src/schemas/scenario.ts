@@ -1,0 +1,91 @@
+import type { Scenario } from '@pointsman/simulator'
+import { z } from 'zod'
+
+const above0 = z.number().positive()
+const from0 = z.number().nonnegative()
+const whole = z.int().positive()
+const share = z.number().min(0).max(1)
+const kind = <K extends string, T extends z.ZodRawShape>(name: K, shape: T) =>
+  z.strictObject({ kind: z.literal(name), ...shape })
+
+const durations = [
+  kind('exponential', { mean: above0 }),
+  kind('constant', { value: from0 }),
+  kind('uniform', { min: from0, max: from0 }),
+  kind('lognormal', { mean: above0, sd: from0 }),
+  kind('gamma', { mean: above0, sd: from0 }),
+  kind('hyperexponential', { means: z.array(above0).min(1), weights: z.array(from0).min(1) }),
+  kind('empirical', { values: z.array(from0).min(1), weights: z.array(from0).optional() }),
+] as const
+
+const duration = z.discriminatedUnion('kind', durations).describe('A duration in seconds')
+const patience = z
+  .discriminatedUnion('kind', [...durations, kind('never', {})])
+  .describe('How long a customer waits, in seconds; default for ever')
+
+const extent = z
+  .union([z.strictObject({ chats: whole }), z.strictObject({ seconds: above0 })], 'chats or seconds')
+  .describe('A number of chats, or a length of time in seconds')
+
+const warmup = z.union(
+  [z.strictObject({ chats: z.int().nonnegative() }), z.strictObject({ seconds: from0 })],
+  'chats or seconds',
+)
+
+const platform = z.strictObject({
+  mode: z.enum(['queue', 'search']).optional().describe('Default queue'),
+  acceptance: z.enum(['invite', 'join']).optional().describe('Default invite'),
+  invitationTimeout: above0.optional().describe('Seconds; default 30'),
+  maxAttempts: whole.optional().describe('In search mode; default 5'),
+  waitingRoom: z.int().nonnegative().optional().describe('Most chats that may wait at once; default no bound'),
+  retryInterval: above0.optional().describe('Seconds until a waiting chat is asked for again; default never'),
+  abandonWhileInvited: z.boolean().optional().describe('Whether patience runs while invited; default true'),
+  serviceLevelSeconds: from0.optional().describe('Default 20'),
+})
+
+const arrivals = z.discriminatedUnion('kind', [
+  kind('poisson', { perSecond: above0 }),
+  kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(from0).min(1) }),
+  kind('trace', { at: z.array(from0).min(1) }),
+])
+
+const queue = z.strictObject({
+  id: z.string().min(1),
+  arrivals,
+  languages: z.record(z.string().min(1), share).optional().describe('Language to its share of the chats'),
+  handleTime: duration,
+  patience: patience.optional(),
+  priority: z.number().optional().describe('Higher goes first where chats wait; default 0'),
+})
+
+const agent = z.strictObject({
+  id: z.string().min(1),
+  count: whole.max(100_000).optional().describe('That many alike, id-1, id-2, …'),
+  slots: whole.max(10_000).describe('Chats at once'),
+  queues: z.array(z.string()),
+  languages: z.array(z.string().min(1)).optional().describe('None: any'),
+  speed: z
+    .union([above0, z.record(z.string(), above0)])
+    .optional()
+    .describe('Divides handle times; default 1'),
+  answers: z
+    .strictObject({ accept: share.optional(), reject: share.optional(), after: duration.optional() })
+    .optional(),
+  shifts: z
+    .array(z.tuple([from0, from0]))
+    .optional()
+    .describe('Online from … to …, in seconds, daily'),
+})
+
+/** A scenario: `scenario/1`. Whether its parts fit together, `checkScenario` says. */
+export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
+  pointsman: z.literal('scenario/1'),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  horizon: extent,
+  warmup: warmup.optional(),
+  platform: platform.optional(),
+  queues: z.array(queue).min(1),
+  agents: z.array(agent).min(1),
+  concurrency: z.strictObject({ speed: z.array(above0).min(1) }).optional(),
+})

@@ -1,0 +1,67 @@
+// The simulator beside a tight JavaScript loop that does the same: node benchmarks/dist/simulator/main.js [ROUNDS]
+// Fresh processes in alternating order; medians of the ratios within a round; an A/A pair shows the noise.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+interface Timing {
+  readonly seconds: number
+  readonly peak: number
+  readonly waitMean: number
+  readonly waited: number
+  readonly abandonRate: number
+}
+
+const rounds = Number(process.argv[2] ?? 5)
+const workloads = [
+  { name: 'M/M/20', unit: 'events', perChat: 2, bar: 3.6 },
+  { name: 'Erlang A', unit: 'events', perChat: 2, bar: undefined },
+  { name: 'skills, 200 agents', unit: 'chats', perChat: 1, bar: 2.2 },
+  { name: 'skills, 5000 agents', unit: 'chats', perChat: 1, bar: undefined },
+]
+
+function one(workload: string, program: string): Timing {
+  const file = fileURLToPath(new URL('one.js', import.meta.url))
+  return JSON.parse(execFileSync(process.execPath, [file, workload, program], { encoding: 'utf8' })) as Timing
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[sorted.length >> 1] as number
+}
+
+const pointsman = new Map<string, number[]>()
+for (const { name, unit, perChat, bar } of workloads) {
+  const tight: Timing[] = []
+  const again: Timing[] = []
+  const ours: Timing[] = []
+  for (let round = 0; round < rounds; round++) {
+    const programs = round % 2 === 0 ? ['tight', 'pointsman', 'again'] : ['again', 'pointsman', 'tight']
+    for (const program of programs) {
+      const into = program === 'tight' ? tight : program === 'again' ? again : ours
+      into.push(one(name, program === 'pointsman' ? 'pointsman' : 'tight'))
+    }
+  }
+  pointsman.set(
+    name,
+    ours.map(({ seconds }) => seconds),
+  )
+  const speed = (runs: readonly Timing[]): string =>
+    `${(perChat / median(runs.map(({ seconds }) => seconds))).toFixed(2)} M ${unit}/s`
+  const ratio = median(ours.map(({ seconds }, i) => seconds / (tight[i] as Timing).seconds))
+  const noise = median(again.map(({ seconds }, i) => seconds / (tight[i] as Timing).seconds))
+  const peak = Math.max(...ours.map(({ peak }) => peak))
+  process.stdout.write(
+    `${name}: pointsman ${speed(ours)}, tight JavaScript ${speed(tight)}: ${ratio.toFixed(2)} times slower` +
+      `${bar === undefined ? '' : ` (bar ${bar}: ${ratio <= bar ? 'held' : 'MISSED'})`}; ` +
+      `A/A ${noise.toFixed(2)}; peak ${peak.toFixed(0)} MiB (bar 150: ${peak < 150 ? 'held' : 'MISSED'})\n` +
+      `  found: wait ${ours[0]?.waitMean.toFixed(4)} | ${tight[0]?.waitMean.toFixed(4)}, ` +
+      `waited ${ours[0]?.waited.toFixed(4)} | ${tight[0]?.waited.toFixed(4)}, ` +
+      `abandoned ${ours[0]?.abandonRate.toFixed(5)} | ${tight[0]?.abandonRate.toFixed(5)}\n`,
+  )
+}
+const small = pointsman.get('skills, 200 agents') as number[]
+const large = pointsman.get('skills, 5000 agents') as number[]
+const growth = median(large) / median(small)
+process.stdout.write(
+  `a chat at 5000 agents costs ${growth.toFixed(2)} times one at 200 (bar 1.5: ${growth <= 1.5 ? 'held' : 'MISSED'})\n`,
+)

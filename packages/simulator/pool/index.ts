@@ -1,0 +1,1 @@
+export { runReplications, type RunOptions, type StrategyLoader, type StrategyModule } from './run-replications.ts'

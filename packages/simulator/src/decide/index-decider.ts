@@ -1,0 +1,79 @@
+import { assign, pass, type Chat, type Decision, type Evaluator, type Instant } from '@pointsman/core'
+import type { World, WorldAgent } from '@pointsman/world'
+import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import type { AgentIndex } from './agent-index.ts'
+import type { Decider } from './decider.ts'
+import { excludes } from './excludes.ts'
+import { HeapIndex } from './heap-index.ts'
+import type { Indexable } from './indexable.ts'
+import { LevelIndex } from './level-index.ts'
+
+/** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
+export class IndexDecider implements Decider, Evaluator {
+  readonly needsSomebody: boolean = true
+  readonly #what: Indexable
+  readonly #world: World<SimulatedChat>
+  readonly #ledger: SimulationLedger
+  #index: AgentIndex
+  /** Classes that the index knows. */
+  #classes: number
+
+  constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
+    this.#what = what
+    this.#world = world
+    this.#ledger = ledger
+    this.#index = this.#make()
+    this.#classes = world.roster.classes.length
+  }
+
+  choose(chat: SimulatedChat): WorldAgent | undefined {
+    if (chat.chatClass.index >= this.#classes) {
+      this.#index = this.#make()
+      this.#classes = this.#world.roster.classes.length
+    }
+    return this.#index.best(chat)
+  }
+
+  changed(agent: WorldAgent): void {
+    this.#index.update(agent)
+  }
+
+  remembered(agent: WorldAgent): void {
+    if (this.#index.readsLedger) this.#index.update(agent)
+  }
+
+  enter(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  change(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  leave(agent: WorldAgent): void {
+    this.changed(agent)
+  }
+
+  /** The answer with the reason for a pass, as the policy's own `decide` gives it. */
+  decide(asked: Chat, _at: Instant): Decision {
+    const chat = asked as SimulatedChat
+    const best = this.choose(chat)
+    if (best !== undefined) return assign(best.id)
+    if (this.#world.roster.loggedIn.length === 0) return pass('no-agents')
+    const { skipsInvited, skipsRefusers } = this.#what
+    const others = { ...this.#what, skipsRefusers: false }
+    const refused =
+      skipsRefusers &&
+      chat.chatClass.agents.some((agent) => agent.available && !(skipsInvited && excludes(others, chat, agent)))
+    return pass(refused ? 'all-refused' : 'none-admitted')
+  }
+
+  #make(): AgentIndex {
+    const { agents, roster } = this.#world
+    return (
+      LevelIndex.of(this.#what, agents, roster.classes, this.#ledger) ??
+      new HeapIndex(this.#what, agents, roster.classes, this.#ledger)
+    )
+  }
+}

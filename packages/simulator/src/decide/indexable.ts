@@ -1,0 +1,75 @@
+import {
+  PolicyStrategy,
+  preferences,
+  rules,
+  type Policy,
+  type Preference,
+  type Rule,
+  type Strategy,
+} from '@pointsman/core'
+
+/** A policy that an index can follow, taken to pieces. */
+export interface Indexable {
+  readonly policy: Policy
+  readonly seed: number
+  /** Refusers are not admitted. */
+  readonly skipsRefusers: boolean
+  /** Nobody invited to the chat before is admitted. */
+  readonly skipsInvited: boolean
+}
+
+/**
+ * What an index must know of the strategy, or undefined where only a scan will do: another kind of strategy, rules beside
+ * those of every shipped one, a relaxation, a sample, a key that reads the clock or the chat.
+ */
+export function indexable(strategy: Strategy): Indexable | undefined {
+  if (!(strategy instanceof PolicyStrategy)) return undefined
+  const { policy, seed } = strategy
+  if (policy.relax !== undefined && policy.relax.length > 0) return undefined
+  if (policy.sample !== undefined || policy.whenAllRefused === 'ask-again') return undefined
+  if (!always.every((rule) => policy.require.includes(rule))) return undefined
+  if (!policy.require.every((rule) => always.includes(rule) || rule === notRejected || rule === notInvited)) {
+    return undefined
+  }
+  if (!policy.prefer.every(isSteady)) return undefined
+  return {
+    policy,
+    seed,
+    skipsRefusers: policy.require.includes(notRejected),
+    skipsInvited: policy.require.includes(notInvited),
+  }
+}
+
+/** Whether the key changes only when the agent or the ledger's record of the agent does, among chats of one class. */
+function isSteady(preference: Preference): boolean {
+  return preference.reads === 'agent' || preference.reads === 'ledger' || byClass.includes(preference)
+}
+
+function rule(name: string): Rule {
+  return (rules[name] as { make: (options: Readonly<Record<string, unknown>>) => Rule }).make({})
+}
+
+function preference(name: string): Preference {
+  return (preferences[name] as { make: (options: Readonly<Record<string, unknown>>) => Preference }).make({})
+}
+
+const always = ['online', 'has-capacity', 'serves-queue', 'speaks-language'].map(rule)
+const notRejected = rule('has-not-rejected')
+const notInvited = rule('not-already-invited')
+
+/** The most free slots: the key for which there is an index of its own. */
+const freeCapacity: Preference = preference('free-capacity')
+
+/** These read the chat, but of it only what chats of one class have in common where chats need no skills. */
+const byClass: readonly Preference[] = [preference('fewest-spare-skills'), preference('fastest')]
+
+/** Whether the key is the number of free slots, either way round: 1 the most, −1 the fewest, 0 it is not. */
+export function freeCapacitySense(preference: Preference): -1 | 0 | 1 {
+  if (preference.key !== freeCapacity.key) return 0
+  return preference.wants === 'more' ? 1 : -1
+}
+
+/** Whether the key of an agent stays the same for ever, among chats of one class. */
+export function isFixed(preference: Preference): boolean {
+  return byClass.includes(preference)
+}

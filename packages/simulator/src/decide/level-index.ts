@@ -1,0 +1,190 @@
+import { hashId, type Ledger } from '@pointsman/core'
+import type { ChatClass, WorldAgent } from '@pointsman/world'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import type { AgentIndex } from './agent-index.ts'
+import { excludes, excludesAny } from './excludes.ts'
+import { freeCapacitySense, isFixed, type Indexable } from './indexable.ts'
+import { lowestLot, startLots } from './lots.ts'
+import { ranks } from './ranks.ts'
+
+/** More levels than this, and a heap does better. */
+const mostLevels = 64
+
+/** Of the four numbers of a seat; the first is its agent. */
+const rowStart = 1
+const worseLevels = 2
+const where = 3
+
+/**
+ * For policies whose keys have few values: none at all, or the number of free slots, either way round, with keys that never
+ * change before it. The agents of each class are in one row, parted into levels, the best last. An agent who goes one level
+ * up or down changes places with one other, so that upkeep costs a swap for each of the agent's classes, and choosing a look
+ * at the levels. All rows are in the same arrays, a seat for each agent and class.
+ */
+export class LevelIndex implements AgentIndex {
+  readonly readsLedger: boolean = false
+  readonly #what: Indexable
+  readonly #agents: readonly WorldAgent[]
+  readonly #sense: -1 | 0 | 1
+  /** Levels within a rank. */
+  readonly #steps: number
+  readonly #levels: number
+  /** By agent: the level within the rank; 0: may not have a chat. */
+  readonly #step: Int32Array
+  /** By agent: where the agent's seats begin in `#seats`. */
+  readonly #firstSeat: Int32Array
+  readonly #seats: Int32Array
+  /** By seat, together: its agent, its row, how many levels worse ranks have, and where in the row it is. */
+  readonly #seat: Int32Array
+  /** In the order of the rows: the seat, and beside it the hash of its agent's id. */
+  readonly #order: Int32Array
+  readonly #hashes: Int32Array
+  /** By row: where each level begins, and at last where the row ends. */
+  readonly #starts: Int32Array
+  readonly #idAt: (place: number) => string
+
+  /** What the policy needs, or undefined where its keys have too many values. */
+  static of(
+    what: Indexable,
+    agents: readonly WorldAgent[],
+    classes: readonly ChatClass[],
+    ledger: Ledger,
+  ): LevelIndex | undefined {
+    const { prefer } = what.policy
+    const last = prefer.at(-1)
+    const sense = last === undefined ? 0 : freeCapacitySense(last)
+    const fixed = sense === 0 ? prefer : prefer.slice(0, -1)
+    if (!fixed.every(isFixed)) return undefined
+    const steps = sense === 0 ? 1 : agents.reduce((most, { slots }) => Math.max(most, slots), 1)
+    const ranked = classes.map((chatClass) => ranks(fixed, chatClass, ledger))
+    const most = ranked.reduce((worst, one) => one.reduce((top, rank) => Math.max(top, rank), worst), 0) + 1
+    if (most * steps > mostLevels) return undefined
+    return new LevelIndex(what, agents, classes, ranked, { sense, steps, levels: most * steps })
+  }
+
+  private constructor(
+    what: Indexable,
+    agents: readonly WorldAgent[],
+    classes: readonly ChatClass[],
+    ranked: readonly Int32Array[],
+    { sense, steps, levels }: { readonly sense: -1 | 0 | 1; readonly steps: number; readonly levels: number },
+  ) {
+    this.#what = what
+    this.#agents = agents
+    this.#sense = sense
+    this.#steps = steps
+    this.#levels = levels
+    const rows = classes.map((chatClass) => chatClass.agents)
+    const seats = rows.reduce((sum, row) => sum + row.length, 0)
+    const seatsOf: number[][] = agents.map(() => [])
+    this.#step = new Int32Array(agents.length)
+    this.#seat = new Int32Array(seats * 4)
+    this.#order = Int32Array.from({ length: seats }, (_, seat) => seat)
+    this.#hashes = new Int32Array(seats)
+    this.#starts = new Int32Array(rows.length * (levels + 2))
+    let seat = 0
+    rows.forEach((row, r) => {
+      this.#starts[r * (levels + 2)] = seat
+      this.#starts.fill(seat + row.length, r * (levels + 2) + 1, (r + 1) * (levels + 2))
+      row.forEach(({ id, index }, place) => {
+        this.#seat.set([index, r * (levels + 2), (ranked[r]?.[place] as number) * steps, seat], seat * 4)
+        this.#hashes[seat] = hashId(id)
+        seatsOf[index]?.push(seat++)
+      })
+    })
+    this.#seats = Int32Array.from(seatsOf.flat())
+    this.#firstSeat = new Int32Array(agents.length + 1)
+    seatsOf.forEach((own, agent) => {
+      this.#firstSeat[agent + 1] = (this.#firstSeat[agent] as number) + own.length
+    })
+    this.#idAt = (place) => this.#agentAt(place).id
+    for (const agent of agents) this.update(agent)
+  }
+
+  update(agent: WorldAgent): void {
+    const { index } = agent
+    const step = agent.available ? this.#stepOf(agent.capacity) : 0
+    const before = this.#step[index] as number
+    if (step === before) return
+    this.#step[index] = step
+    const seats = this.#seats
+    const end = this.#firstSeat[index + 1] as number
+    for (let i = this.#firstSeat[index] as number; i < end; i++) {
+      const seat = seats[i] as number
+      const worse = this.#seat[seat * 4 + worseLevels] as number
+      this.#move(seat, before === 0 ? 0 : worse + before, step === 0 ? 0 : worse + step)
+    }
+  }
+
+  best(chat: SimulatedChat): WorldAgent | undefined {
+    const starts = this.#starts
+    const row = chat.chatClass.index * (this.#levels + 2)
+    const choosy = excludesAny(this.#what, chat)
+    for (let level = row + this.#levels; level > row; level--) {
+      const from = starts[level] as number
+      const to = starts[level + 1] as number
+      if (from === to) continue
+      if (choosy) {
+        const best = this.#bestOfOthers(chat, from, to)
+        if (best === undefined) continue
+        return best
+      }
+      if (to - from === 1) return this.#agentAt(from)
+      return this.#agentAt(lowestLot(startLots(this.#what.seed, chat), this.#hashes, from, to, this.#idAt))
+    }
+    return undefined
+  }
+
+  #stepOf(capacity: number): number {
+    if (this.#sense === 0) return 1
+    return this.#sense === 1 ? capacity : this.#steps + 1 - capacity
+  }
+
+  #agentAt(place: number): WorldAgent {
+    return this.#agents[this.#seat[(this.#order[place] as number) * 4] as number] as WorldAgent
+  }
+
+  #bestOfOthers(chat: SimulatedChat, from: number, to: number): WorldAgent | undefined {
+    const others: WorldAgent[] = []
+    for (let place = from; place < to; place++) {
+      const agent = this.#agentAt(place)
+      if (!excludes(this.#what, chat, agent)) others.push(agent)
+    }
+    if (others.length < 2) return others[0]
+    const hashes = Int32Array.from(others, ({ id }) => hashId(id))
+    const idAt = (place: number): string => (others[place] as WorldAgent).id
+    return others[lowestLot(startLots(this.#what.seed, chat), hashes, 0, others.length, idAt)]
+  }
+
+  #move(seat: number, from: number, to: number): void {
+    const starts = this.#starts
+    const row = this.#seat[seat * 4 + rowStart] as number
+    let level = row + from
+    while (level < row + to) {
+      const border = (starts[level + 1] as number) - 1
+      this.#swap(seat, border)
+      starts[++level] = border
+    }
+    while (level > row + to) {
+      const border = starts[level] as number
+      this.#swap(seat, border)
+      starts[level--] = border + 1
+    }
+  }
+
+  #swap(seat: number, to: number): void {
+    const order = this.#order
+    const hashes = this.#hashes
+    const all = this.#seat
+    const from = all[seat * 4 + where] as number
+    if (from === to) return
+    const other = order[to] as number
+    const hash = hashes[from] as number
+    order[to] = seat
+    order[from] = other
+    hashes[from] = hashes[to] as number
+    hashes[to] = hash
+    all[seat * 4 + where] = to
+    all[other * 4 + where] = from
+  }
+}

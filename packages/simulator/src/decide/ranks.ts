@@ -1,0 +1,24 @@
+import { Situation, type Ledger, type Preference } from '@pointsman/core'
+import type { ChatClass } from '@pointsman/world'
+import { SimulatedChat } from '../run/simulated-chat.ts'
+
+/** The situation of a chat of this class that has nothing of its own. */
+export function exampleOf(chatClass: ChatClass, ledger: Ledger, seed: number): Situation {
+  const chat = new SimulatedChat()
+  chat.begin({ number: 0, chatClass, createdAt: 0 })
+  return new Situation({ id: '', at: 0, chat, agents: [] }, ledger, seed)
+}
+
+/** Ranks the agents of a class, by their places in it, by keys that stay the same for ever: 0 is the worst. */
+export function ranks(prefer: readonly Preference[], chatClass: ChatClass, ledger: Ledger): Int32Array {
+  const situation = exampleOf(chatClass, ledger, 0)
+  const keys = chatClass.agents.map((agent) =>
+    prefer.map((preference) => (preference.wants === 'more' ? 1 : -1) * preference.key(agent, situation)),
+  )
+  const distinct = [...new Map(keys.map((key) => [key.join(), key])).values()].sort((a, b) => {
+    const k = a.findIndex((key, i) => key !== b[i])
+    return k < 0 ? 0 : (a[k] as number) - (b[k] as number)
+  })
+  const places = new Map(distinct.map((key, place) => [key.join(), place]))
+  return Int32Array.from(keys, (key) => places.get(key.join()) as number)
+}

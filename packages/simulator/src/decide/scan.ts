@@ -1,0 +1,39 @@
+import { PolicyStrategy, rules, type Instant, type Strategy } from '@pointsman/core'
+import type { World, WorldAgent } from '@pointsman/world'
+import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import type { Decider } from './decider.ts'
+
+/** Asks the strategy as the webhook would, about everybody who is logged in. Serves every strategy. */
+export class Scan implements Decider {
+  readonly needsSomebody: boolean
+  readonly #strategy: Strategy
+  readonly #world: World<SimulatedChat>
+  readonly #ledger: SimulationLedger
+
+  constructor(strategy: Strategy, world: World<SimulatedChat>, ledger: SimulationLedger) {
+    this.#strategy = strategy
+    this.#world = world
+    this.#ledger = ledger
+    this.needsSomebody = isBound(strategy)
+  }
+
+  choose(chat: SimulatedChat, at: Instant): WorldAgent | undefined {
+    this.#ledger.asked = chat
+    const decision = this.#strategy.decide(this.#world.requestFor(chat, at), this.#ledger)
+    return decision.kind === 'assign' ? this.#world.agent(decision.agent) : undefined
+  }
+
+  changed(): void {}
+
+  remembered(): void {}
+}
+
+/** Whether the strategy is a policy that always keeps to what the platform's own rules allow. */
+function isBound(strategy: Strategy): boolean {
+  if (!(strategy instanceof PolicyStrategy)) return false
+  const { require, relax = [] } = strategy.policy
+  return relax.length === 0 && platformRules.every((name) => require.includes(rules[name]?.make({}) as never))
+}
+
+const platformRules = ['online', 'has-capacity', 'serves-queue', 'speaks-language']

@@ -1,0 +1,188 @@
+import { builtin, catalog, type Policy, PolicyStrategy, rules, type Strategy } from '@pointsman/core'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { metricNames } from '../result/metrics.ts'
+import { outcomeOf } from '../run/outcome-of.ts'
+import { Replication } from '../run/replication.ts'
+import { simulate } from '../run/simulate.ts'
+import { oddScenario } from './scenarios.ts'
+import { Watch } from './watch.ts'
+
+const names = catalog.map(({ policy }) => policy.name)
+const anyScenario = fc.nat(1_000_000).map(oddScenario)
+const anyStrategy = fc.constantFrom(...names)
+
+function make(name: string, seed = 1): Strategy {
+  return builtin(name, { seed }) as Strategy
+}
+
+test('S1 every chat is attended, abandoned or lost, once; nobody is above their slots or in two places; time never runs back', () => {
+  fc.assert(
+    fc.property(anyScenario, anyStrategy, fc.nat(1000), (scenario, name, seed) => {
+      const watch = new Watch()
+      const run = new Replication(scenario, make(name), { seed, observers: [watch] })
+      while (!run.run(1)) watch.check(run.world.agents, run.world.waiting)
+      watch.check(run.world.agents, run.world.waiting)
+      const ended = watch.count('closed', 'abandoned', 'lost')
+      expect(watch.states.size).toBe(run.offered)
+      expect(ended + run.present).toBe(run.offered)
+      const { counts } = outcomeOf(run, scenario, 1)
+      expect(counts.attended + counts.abandoned + counts.lost + counts.unfinished).toBe(counts.offered)
+      if (scenario.warmup === undefined) {
+        expect(counts).toEqual({
+          offered: run.offered,
+          attended: watch.count('closed'),
+          abandoned: watch.count('abandoned'),
+          lost: watch.count('lost'),
+          unfinished: run.present,
+        })
+      }
+    }),
+    { seed: 11, numRuns: 120 },
+  )
+})
+
+test('L13 an index names whom the scan names, at every step of any scenario', () => {
+  fc.assert(
+    fc.property(anyScenario, anyStrategy, fc.nat(1000), (scenario, name, seed) => {
+      const [index, scan] = [false, true].map((scan) => {
+        const watch = new Watch()
+        const run = new Replication(scenario, make(name), { seed, scan, observers: [watch] })
+        run.run()
+        return { lines: watch.lines, outcome: outcomeOf(run, scenario, 1) }
+      })
+      expect(index?.lines).toEqual(scan?.lines)
+      expect(index?.outcome).toEqual(scan?.outcome)
+    }),
+    { seed: 12, numRuns: 200 },
+  )
+})
+
+test('S2 looking on changes nothing', () => {
+  fc.assert(
+    fc.property(anyScenario, anyStrategy, (scenario, name) => {
+      const [watched, alone] = [[new Watch()], []].map((observers) => {
+        const run = new Replication(scenario, make(name), { seed: 5, observers })
+        run.run()
+        return outcomeOf(run, scenario, 20)
+      })
+      expect(watched).toEqual(alone)
+    }),
+    { seed: 13, numRuns: 50 },
+  )
+})
+
+test('S3 the same seed gives the same run, another seed another', () => {
+  const scenario = { ...oddScenario(4), horizon: { chats: 500 } }
+  const strategy = (seed: number): Strategy => make('random', seed)
+  const run = (seed: number): string => JSON.stringify(simulate({ scenario, strategy, seed, replications: 3 }))
+  expect(run(1)).toBe(run(1))
+  expect(run(1)).not.toBe(run(2))
+})
+
+test('S4 every strategy meets the same customers: arrivals, languages, patience and work', () => {
+  fc.assert(
+    fc.property(anyScenario, anyStrategy, anyStrategy, fc.nat(1000), (scenario, one, other, seed) => {
+      const [first, second] = [one, other].map((name) => {
+        const seen: string[] = []
+        const worked = new Map<string, number>()
+        const begun = new Map<string, number>()
+        const run = new Replication({ ...scenario, concurrency: undefined }, make(name), {
+          seed,
+          observers: [
+            {
+              arrived: ({ id, queue, language }, at) => void seen.push(`${at} ${id} ${queue} ${language}`),
+              attended: ({ id }, _, at) => void begun.set(id, at),
+              ended: (chat, agent, at) => {
+                if (chat.state !== 'closed' || agent === undefined) return
+                const speed = typeof agent.speed === 'number' ? agent.speed : (agent.speed.get(chat.queue) ?? 1)
+                worked.set(chat.id, (at - (begun.get(chat.id) as number)) * speed)
+              },
+            },
+          ],
+        })
+        run.run()
+        return { seen, worked }
+      })
+      expect(first?.seen).toEqual(second?.seen)
+      for (const [chat, work] of first?.worked ?? []) {
+        const same = second?.worked.get(chat)
+        if (same !== undefined) expect(same).toBeCloseTo(work, 6)
+      }
+    }),
+    { seed: 14, numRuns: 100 },
+  )
+})
+
+test('S4 a strategy compared with itself differs by exactly nothing', () => {
+  const scenario = { ...oddScenario(21), horizon: { chats: 2000 } }
+  for (const name of names) {
+    const strategy = (seed: number): Strategy => make(name, seed)
+    const [one, other] = [0, 1].map(() => simulate({ scenario, strategy, seed: 9, replications: 2 }))
+    for (const metric of metricNames) {
+      one?.forEach(({ metrics }, replication) => {
+        expect(Object.is(metrics[metric], other?.[replication]?.metrics[metric])).toBe(true)
+      })
+    }
+  }
+})
+
+test('S5 a pass, or a name that is not listed, leaves the chat to the default of the platform', () => {
+  fc.assert(
+    fc.property(anyScenario, fc.nat(1000), (scenario, seed) => {
+      const runs = [
+        (): Strategy => ({ ...silent, decide: () => ({ kind: 'pass', why: 'declined' }) }),
+        (): Strategy => ({ ...silent, decide: () => ({ kind: 'assign', agent: 'nobody by that name' }) }),
+        (): Strategy => make('most-free-capacity', seed),
+      ].map((strategy) => {
+        const watch = new Watch()
+        new Replication(scenario, strategy(), { seed, observers: [watch] }).run()
+        return watch.lines
+      })
+      expect(runs[0]).toEqual(runs[1])
+      // The platform offers again by the lot of the first offer, as nobody told it of an offer before.
+      expect(runs[0]?.length).toBeGreaterThan(0)
+    }),
+    { seed: 15, numRuns: 50 },
+  )
+})
+
+test('S6 a relaxing strategy gets its way when a waiting chat is asked for again', () => {
+  const policy: Policy = {
+    name: 'anybody after a minute',
+    require: ['online', 'has-capacity', 'serves-queue', 'speaks-language'].map(
+      (name) => rules[name]?.make({}) as never,
+    ),
+    prefer: [],
+    relax: [{ after: 60, drop: ['speaks-language'] }],
+  }
+  const outcomes = simulate({
+    scenario: {
+      pointsman: 'scenario/1',
+      name: 'nobody speaks Danish',
+      horizon: { chats: 1 },
+      platform: { retryInterval: 25, acceptance: 'join' },
+      queues: [
+        {
+          id: 'q',
+          arrivals: { kind: 'trace', at: [100] },
+          languages: { da: 1 },
+          handleTime: { kind: 'constant', value: 1 },
+        },
+      ],
+      agents: [{ id: 'a', slots: 1, queues: ['q'], languages: ['en'] }],
+    },
+    strategy: (seed) => new PolicyStrategy(policy, { seed }),
+    seed: 1,
+    replications: 1,
+  })
+  expect(outcomes[0]?.metrics.waitMean).toBe(75)
+  expect(outcomes[0]?.counts.attended).toBe(1)
+})
+
+const silent: Pick<Strategy, 'name' | 'explain'> = {
+  name: 'silent',
+  explain: () => {
+    throw new Error('nobody asks')
+  },
+}

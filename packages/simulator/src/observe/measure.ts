@@ -1,0 +1,57 @@
+import type { Metrics } from '../result/metrics.ts'
+import { gini } from '../statistics/gini.ts'
+import { jain } from '../statistics/jain.ts'
+import { quantile } from '../statistics/quantile.ts'
+import type { Span } from './occupancy.ts'
+import type { Tally } from './tally.ts'
+
+/** The metrics of what the tallies counted, with the agents' time meanwhile. */
+export function measure(tallies: readonly Tally[], spans: readonly Span[], slots: readonly number[]): Metrics {
+  const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)
+  const offered = sum(({ offered }) => offered)
+  const attended = sum(({ attended }) => attended)
+  const invitations = sum(({ invitations }) => invitations)
+  const waits = together(tallies)
+  const zeros = offered - waits.length
+  const agents = slots.map((count, agent) => {
+    const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
+    return {
+      busy: spans.reduce((total, span) => total + (span.busy[agent] as number), 0),
+      slotSeconds: online * count,
+      chats: tallies.reduce((total, { byAgent }) => total + (byAgent[agent] as number), 0),
+    }
+  })
+  const present = agents.filter(({ slotSeconds }) => slotSeconds > 0)
+  return {
+    waitMean: sum(({ wait }) => wait) / offered,
+    waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,
+    waitP50: quantile(waits, zeros, 0.5),
+    waitP90: quantile(waits, zeros, 0.9),
+    waitP95: quantile(waits, zeros, 0.95),
+    waitP99: quantile(waits, zeros, 0.99),
+    waited: waits.length / offered,
+    serviceLevel: sum(({ inTime }) => inTime) / offered,
+    abandonRate: sum(({ abandoned }) => abandoned) / offered,
+    lostRate: sum(({ lost }) => lost) / offered,
+    invitationsPerChat: invitations / offered,
+    rejectRate: sum(({ refusals }) => refusals) / invitations,
+    expireRate: sum(({ expiries }) => expiries) / invitations,
+    handleMean: sum(({ handle }) => handle) / attended,
+    occupancy:
+      present.reduce((total, { busy }) => total + busy, 0) /
+      present.reduce((total, { slotSeconds }) => total + slotSeconds, 0),
+    occupancyGini: gini(present.map(({ busy, slotSeconds }) => busy / slotSeconds)),
+    chatShareJain: jain(present.map(({ chats, slotSeconds }) => chats / slotSeconds)),
+    sojournMean: sum(({ sojourn }) => sojourn) / offered,
+  }
+}
+
+function together(tallies: readonly Tally[]): Float64Array {
+  const all = new Float64Array(tallies.reduce((total, { waits }) => total + waits.size, 0))
+  let filled = 0
+  for (const { waits } of tallies) {
+    all.set(waits.values, filled)
+    filled += waits.size
+  }
+  return all
+}

@@ -1,0 +1,62 @@
+import type { WorldAgent } from '@pointsman/world'
+
+/** What agents did between two instants, by index. */
+export interface Span {
+  /** Chats in progress, summed over the seconds online. */
+  readonly busy: Float64Array
+  /** Seconds online. */
+  readonly online: Float64Array
+}
+
+// What is kept of an agent is kept together: large rosters are limited by the memory that is touched.
+const active = 0
+const online = 1
+const since = 2
+const busy = 3
+const seconds = 4
+const stride = 8
+
+/** Integrates, over the time online, the chats that each agent has in progress. */
+export class Occupancy {
+  readonly #agents: number
+  readonly #kept: Float64Array
+
+  constructor(agents: number) {
+    this.#agents = agents
+    this.#kept = new Float64Array(agents * stride)
+  }
+
+  /** Takes in what the agent is from now on. */
+  changed(agent: WorldAgent, at: number): void {
+    const kept = this.#kept
+    const base = agent.index * stride
+    this.#integrate(base, at)
+    kept[base + active] = agent.activeChats
+    kept[base + online] = agent.status === 'online' ? 1 : 0
+  }
+
+  /** What was done since the last reading; the next begins here. */
+  read(at: number): Span {
+    const kept = this.#kept
+    const span = { busy: new Float64Array(this.#agents), online: new Float64Array(this.#agents) }
+    for (let agent = 0; agent < this.#agents; agent++) {
+      const base = agent * stride
+      this.#integrate(base, at)
+      span.busy[agent] = kept[base + busy] as number
+      span.online[agent] = kept[base + seconds] as number
+      kept[base + busy] = 0
+      kept[base + seconds] = 0
+    }
+    return span
+  }
+
+  #integrate(base: number, at: number): void {
+    const kept = this.#kept
+    if (kept[base + online] === 1) {
+      const passed = at - (kept[base + since] as number)
+      kept[base + seconds] = (kept[base + seconds] as number) + passed
+      kept[base + busy] = (kept[base + busy] as number) + passed * (kept[base + active] as number)
+    }
+    kept[base + since] = at
+  }
+}

@@ -1,0 +1,107 @@
+import type { WorldAgent } from '@pointsman/world'
+import type { Metrics } from '../result/metrics.ts'
+import type { Extent } from '../scenario/scenario.ts'
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import { measure } from './measure.ts'
+import { Occupancy, type Span } from './occupancy.ts'
+import { Tally } from './tally.ts'
+
+/** What is counted, and in how many batches. */
+export interface StatisticsOptions {
+  readonly queues: number
+  /** Slots by agent. */
+  readonly slots: readonly number[]
+  readonly horizon: Extent
+  readonly warmup: Extent
+  /** 1: the whole at once. */
+  readonly batches: number
+  readonly serviceLevelSeconds: number
+}
+
+/** Counts what comes after the warm-up, by queue and by batch of chats in the order of their arrival. */
+export class Statistics {
+  readonly #options: StatisticsOptions
+  readonly #tallies: Tally[]
+  readonly #spans: Span[] = []
+  readonly #occupancy: Occupancy
+  #batch = -1
+  #frozen = false
+
+  constructor(options: StatisticsOptions) {
+    this.#options = options
+    const { queues, slots, batches, serviceLevelSeconds } = options
+    this.#tallies = Array.from({ length: batches * queues }, () => new Tally(slots.length, serviceLevelSeconds))
+    this.#occupancy = new Occupancy(slots.length)
+    if ((options.warmup.chats ?? options.warmup.seconds) === 0) this.#batch = 0
+  }
+
+  /** The batch in which this arrival counts; −1 during the warm-up. */
+  batchOf(number: number, at: number): number {
+    const batch = this.#batchOf(number, at)
+    if (batch !== this.#batch) {
+      const span = this.#occupancy.read(at)
+      // What came before the first counted arrival is warm-up.
+      if (this.#batch >= 0) this.#spans[this.#batch] = span
+      this.#batch = batch
+    }
+    return batch
+  }
+
+  /** There are no more arrivals: the drain does not count as agents' time. */
+  freeze(at: number): void {
+    if (this.#batch >= 0) this.#spans[this.#batch] = this.#occupancy.read(at)
+    this.#frozen = true
+  }
+
+  changed(agent: WorldAgent, at: number): void {
+    if (!this.#frozen) this.#occupancy.changed(agent, at)
+  }
+
+  /** The chat is over, or the run is. */
+  ended(chat: SimulatedChat, agent: number, at: number): void {
+    if (chat.batch >= 0) this.#tallyOf(chat.batch, chat.queueIndex).add(chat, agent, at)
+  }
+
+  /** Everything counted, of one queue or of all. */
+  tallies(queue?: number): readonly Tally[] {
+    return this.#tallies.filter((_, place) => queue === undefined || place % this.#options.queues === queue)
+  }
+
+  /** The agents' time, by batch; batches without arrivals have none. */
+  get spans(): readonly Span[] {
+    return this.#spans.filter((span) => span !== undefined)
+  }
+
+  /** The metrics of the whole, or of one queue. */
+  metrics(queue?: number): Metrics {
+    return measure(this.tallies(queue), this.spans, this.#options.slots)
+  }
+
+  /** The same for each batch that has chats. */
+  metricsByBatch(queue?: number): readonly Metrics[] {
+    const { queues, batches, slots } = this.#options
+    const all = Array.from({ length: batches }, (_, batch) => batch)
+    return all
+      .filter((batch) => this.#spans[batch] !== undefined)
+      .map((batch) => {
+        const tallies = this.#tallies
+          .slice(batch * queues, (batch + 1) * queues)
+          .filter((_, place) => queue === undefined || place === queue)
+        return measure(tallies, [this.#spans[batch] as Span], slots)
+      })
+  }
+
+  #tallyOf(batch: number, queue: number): Tally {
+    return this.#tallies[batch * this.#options.queues + queue] as Tally
+  }
+
+  #batchOf(number: number, at: number): number {
+    const { horizon, warmup, batches } = this.#options
+    if (number < (warmup.chats ?? 0) || at < (warmup.seconds ?? 0)) return -1
+    const done =
+      horizon.chats === undefined
+        ? (at - (warmup.seconds ?? 0)) / (horizon.seconds - (warmup.seconds ?? 0))
+        : (number - (warmup.chats ?? 0)) / (horizon.chats - (warmup.chats ?? 0))
+    return Math.min(batches - 1, Math.floor(done * batches))
+  }
+}

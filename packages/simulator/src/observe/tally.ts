@@ -1,0 +1,52 @@
+import type { SimulatedChat } from '../run/simulated-chat.ts'
+import { Sample } from './sample.ts'
+
+/** Sums over chats that are over, of one queue and one batch. */
+export class Tally {
+  offered = 0
+  attended = 0
+  abandoned = 0
+  lost = 0
+  unfinished = 0
+  wait = 0
+  waitAttended = 0
+  inTime = 0
+  invitations = 0
+  refusals = 0
+  expiries = 0
+  handle = 0
+  sojourn = 0
+  /** The waits above 0. */
+  readonly waits: Sample = new Sample()
+  /** Chats attended by agent, by the agent's index. */
+  readonly byAgent: Int32Array
+  readonly #serviceLevelSeconds: number
+
+  constructor(agents: number, serviceLevelSeconds: number) {
+    this.byAgent = new Int32Array(agents)
+    this.#serviceLevelSeconds = serviceLevelSeconds
+  }
+
+  /** Counts a chat that is over, or that was left when the run ended. */
+  add(chat: SimulatedChat, agent: number, at: number): void {
+    const { createdAt } = chat
+    this.offered += 1
+    this.invitations += chat.attempts
+    this.refusals += chat.refusals
+    this.expiries += chat.expiries
+    this.sojourn += at - createdAt
+    let wait = at - createdAt
+    if (chat.state === 'closed') {
+      wait = chat.attendedAt - createdAt
+      this.attended += 1
+      this.waitAttended += wait
+      this.handle += at - chat.attendedAt
+      if (wait <= this.#serviceLevelSeconds) this.inTime += 1
+      this.byAgent[agent] = (this.byAgent[agent] as number) + 1
+    } else if (chat.state === 'abandoned') this.abandoned += 1
+    else if (chat.state === 'lost') this.lost += 1
+    else this.unfinished += 1
+    this.wait += wait
+    if (wait > 0) this.waits.add(wait)
+  }
+}

@@ -1,0 +1,150 @@
+import type { Witness, WorldAgent } from '@pointsman/world'
+import type { Decider } from '../decide/decider.ts'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { Observer } from '../observe/observer.ts'
+import type { Statistics } from '../observe/statistics.ts'
+import type { Answers } from './answers.ts'
+import type { Customers } from './customers.ts'
+import { phase } from './phase.ts'
+import type { FullPlatform } from './platform-of.ts'
+import type { SimulatedChat } from './simulated-chat.ts'
+import type { WorkClock } from './work-clock.ts'
+
+/** Whom the aftermath tells, and what it draws from. */
+export interface AftermathOptions {
+  readonly platform: FullPlatform
+  readonly kernel: Kernel<unknown>
+  readonly customers: Customers
+  readonly answers: Answers
+  /** Undefined where the speed of a chat does not depend on how many its agent holds. */
+  readonly work: WorkClock | undefined
+  readonly statistics: Statistics
+  readonly observers: readonly Observer[]
+  /** Takes back the record of a chat that is over. */
+  readonly release: (chat: SimulatedChat) => void
+}
+
+/** What follows from what happens in the world: schedules what comes of it, writes the ledger, tells who looks on. */
+export class Aftermath implements Witness<SimulatedChat> {
+  /** Chats with an agent. */
+  active = 0
+  /** When a chat was last attended or over. */
+  progressAt = 0
+  readonly #options: AftermathOptions
+  readonly #watched: boolean
+  #ledger: SimulationLedger = undefined as unknown as SimulationLedger
+  #decider: Decider = undefined as unknown as Decider
+
+  constructor(options: AftermathOptions) {
+    this.#options = options
+    this.#watched = options.observers.length > 0
+  }
+
+  /** The ledger and the decider, which need the world that needs its witness first. */
+  attach(ledger: SimulationLedger, decider: Decider): void {
+    this.#ledger = ledger
+    this.#decider = decider
+  }
+
+  waits(chat: SimulatedChat, at: number): void {
+    this.#growImpatient(chat, at)
+    this.retryLater(chat, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.waits?.(chat, at)
+  }
+
+  /** A waiting chat is asked for again after the retry interval, though nobody came free. */
+  retryLater(chat: SimulatedChat, at: number): void {
+    const { kernel, platform } = this.#options
+    if (platform.retryInterval === Infinity || chat.retrying >= 0) return
+    chat.retrying = kernel.schedule(at + platform.retryInterval, phase.retry, chat)
+  }
+
+  invited(chat: SimulatedChat, agent: WorldAgent, at: number): void {
+    const { answers, kernel } = this.#options
+    this.#growImpatient(chat, at)
+    chat.retrying = this.#cancel(chat.retrying)
+    const { kind, after } = answers.draw(chat.number, chat.attempts, agent.index)
+    chat.answering = kernel.schedule(at + after, phase[kind], chat)
+    if (this.#watched) for (const observer of this.#options.observers) observer.invited?.(chat, agent, at)
+  }
+
+  attended(chat: SimulatedChat, agent: WorldAgent, at: number): void {
+    const { customers, kernel, work } = this.#options
+    chat.patience = this.#cancel(chat.patience)
+    chat.retrying = this.#cancel(chat.retrying)
+    this.active += 1
+    this.progressAt = at
+    chat.attendedAt = at
+    const { speed } = agent
+    const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
+    const seconds = customers.work(chat.queueIndex, chat.number) / factor
+    if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
+    else {
+      chat.doneAt = work.shows(agent.index, at) + seconds
+      chat.closing = kernel.schedule(work.when(agent.index, chat.doneAt, at), phase.close, chat)
+    }
+    if (this.#watched) for (const observer of this.#options.observers) observer.attended?.(chat, agent, at)
+  }
+
+  refused(chat: SimulatedChat, agent: WorldAgent, at: number, again: boolean): void {
+    chat.refusals += 1
+    if (!again) this.#ledger.refused(agent)
+    this.#decider.remembered(agent)
+    if (this.#watched) for (const observer of this.#options.observers) observer.refused?.(chat, agent, at)
+  }
+
+  expired(chat: SimulatedChat, agent: WorldAgent, at: number): void {
+    chat.expiries += 1
+    this.#ledger.unanswered(agent)
+    this.#decider.remembered(agent)
+    if (this.#watched) for (const observer of this.#options.observers) observer.expired?.(chat, agent, at)
+  }
+
+  withdrawn(chat: SimulatedChat, agent: WorldAgent, at: number): void {
+    chat.answering = this.#cancel(chat.answering)
+    if (this.#watched) for (const observer of this.#options.observers) observer.withdrawn?.(chat, agent, at)
+  }
+
+  ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
+    const { release, statistics } = this.#options
+    chat.patience = this.#cancel(chat.patience)
+    chat.retrying = this.#cancel(chat.retrying)
+    if (chat.state === 'closed' && agent !== undefined) {
+      this.active -= 1
+      this.#ledger.ended(agent, at)
+      this.#decider.remembered(agent)
+    }
+    this.progressAt = at
+    statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
+    if (this.#watched) for (const observer of this.#options.observers) observer.ended?.(chat, agent, at)
+    release(chat)
+  }
+
+  changed(agent: WorldAgent, at: number): void {
+    const { kernel, statistics, work } = this.#options
+    statistics.changed(agent, at)
+    this.#decider.changed(agent)
+    if (work !== undefined && work.hold(agent.index, agent.activeChats, at)) {
+      for (const held of agent.held) {
+        const { closing, doneAt } = held as SimulatedChat
+        if (closing >= 0) kernel.move(closing, work.when(agent.index, doneAt, at))
+      }
+    }
+  }
+
+  /** Patience begins on arrival; it is drawn when the chat first has to wait. */
+  #growImpatient(chat: SimulatedChat, at: number): void {
+    if (chat.patient) return
+    chat.patient = true
+    const { customers, kernel } = this.#options
+    const patience = customers.patience(chat.queueIndex, chat.number)
+    if (patience === Infinity) return
+    chat.patience = kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
+  }
+
+  #cancel(timer: number): number {
+    if (timer >= 0) this.#options.kernel.cancel(timer)
+    return -1
+  }
+}

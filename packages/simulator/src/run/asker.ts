@@ -1,0 +1,59 @@
+import { builtin, type Strategy } from '@pointsman/core'
+import type { World, WorldAgent } from '@pointsman/world'
+import { deciderFor } from '../decide/decider-for.ts'
+import type { Decider } from '../decide/decider.ts'
+import { Scan } from '../decide/scan.ts'
+import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { Observer } from '../observe/observer.ts'
+import type { SimulatedChat } from './simulated-chat.ts'
+
+/** Stands where the webhook stands: asks the strategy, and after a pass or an invalid answer the platform's own default. */
+export class Asker {
+  readonly decider: Decider
+  readonly #platform: Decider
+  readonly #world: World<SimulatedChat>
+  readonly #ledger: SimulationLedger
+  readonly #observers: readonly Observer[]
+
+  constructor(
+    strategy: Strategy,
+    world: World<SimulatedChat>,
+    ledger: SimulationLedger,
+    observers: readonly Observer[],
+    options: { readonly scan?: boolean | undefined; readonly seed: number },
+  ) {
+    this.#world = world
+    this.#ledger = ledger
+    this.#observers = observers
+    this.decider = options.scan === true ? new Scan(strategy, world, ledger) : deciderFor(strategy, world, ledger)
+    const usual = builtin('most-free-capacity', { seed: options.seed }) as Strategy
+    this.#platform = new Scan(usual, world, ledger)
+  }
+
+  /** Whom the platform takes for the chat: the agent named, or its own choice, or nobody. */
+  ask(chat: SimulatedChat, at: number): WorldAgent | undefined {
+    const { decider } = this
+    if (this.#observers.length > 0) return this.#askOpenly(chat, at)
+    const inVain = decider.needsSomebody ? chat.chatClass.available === 0 : !this.#world.roster.anybodyAvailable
+    if (inVain) return undefined
+    return this.#taken(chat, decider.choose(chat, at), at)
+  }
+
+  #askOpenly(chat: SimulatedChat, at: number): WorldAgent | undefined {
+    const request = this.#world.requestFor(chat, at)
+    for (const observer of this.#observers) observer.asked?.(request)
+    const named = this.decider.choose(chat, at)
+    const taken = this.#taken(chat, named, at)
+    for (const observer of this.#observers) observer.answered?.(chat, named, taken, at)
+    return taken
+  }
+
+  #taken(chat: SimulatedChat, named: WorldAgent | undefined, at: number): WorldAgent | undefined {
+    if (named !== undefined) {
+      this.#ledger.named(named, at)
+      chat.named += 1
+      if (named.available) return named
+    }
+    return this.#world.mayBeTaken(chat) ? this.#platform.choose(chat, at) : undefined
+  }
+}

@@ -1,0 +1,277 @@
+import type { Status, Strategy } from '@pointsman/core'
+import { World, type ChatClass, type WorldAgent } from '@pointsman/world'
+import { Kernel } from '../kernel/kernel.ts'
+import { SimulationLedger } from '../ledger/simulation-ledger.ts'
+import type { Observer } from '../observe/observer.ts'
+import { Statistics } from '../observe/statistics.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { Aftermath } from './aftermath.ts'
+import { Answers } from './answers.ts'
+import { Asker } from './asker.ts'
+import { Customers } from './customers.ts'
+import { intakes, type Intake } from './intake.ts'
+import { phase } from './phase.ts'
+import { platformOf } from './platform-of.ts'
+import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
+import { SimulatedChat } from './simulated-chat.ts'
+import { staff, type Staff } from './staff.ts'
+import { WorkClock } from './work-clock.ts'
+
+/** How one run is made. */
+export interface ReplicationOptions {
+  /** Where all chance comes from: a whole number from 0 to 2^53 − 1. */
+  readonly seed: number
+  /** Batches for batch means; default 1. */
+  readonly batches?: number | undefined
+  readonly observers?: readonly Observer[] | undefined
+  /** Always ask everybody, even where an index would do; the answers are the same. */
+  readonly scan?: boolean | undefined
+}
+
+type Subject = SimulatedChat | Intake | ShiftEdge
+
+/** So long after the last arrival without a chat attended or over, and those who still wait are left. */
+const patienceOfTheRun = 2 * day
+
+/** So many events at one instant, and the run is going round in circles. */
+const mostAtOnce = 1_000_000
+
+/** One run of a scenario under a strategy: drives a world by a calendar of events and by chance. */
+export class Replication {
+  readonly world: World<SimulatedChat>
+  readonly ledger: SimulationLedger
+  readonly statistics: Statistics
+  readonly #scenario: Scenario
+  readonly #staff: Staff
+  readonly #kernel = new Kernel<Subject>()
+  readonly #customers: Customers
+  readonly #aftermath: Aftermath
+  readonly #asker: Asker
+  readonly #observers: readonly Observer[]
+  /** By queue and language. */
+  readonly #classes: readonly (readonly ChatClass[])[]
+  /** How many intervals online each group is in. */
+  readonly #intervals: Int32Array
+  readonly #spare: SimulatedChat[] = []
+  #offered = 0
+  #present = 0
+  #arrivalsOver = false
+  #openIntakes = 0
+  #stillSince = 0
+  #still = 0
+
+  constructor(scenario: Scenario, strategy: Strategy, options: ReplicationOptions) {
+    const { seed, batches = 1, observers = [], scan } = options
+    const platform = platformOf(scenario.platform)
+    const kernel = this.#kernel
+    this.#scenario = scenario
+    this.#observers = observers
+    this.#staff = staff(scenario)
+    const { traits, manners } = this.#staff
+    const speed = scenario.concurrency?.speed ?? []
+    this.#customers = new Customers(scenario, seed)
+    this.statistics = new Statistics({
+      queues: scenario.queues.length,
+      slots: traits.map(({ slots }) => slots),
+      horizon: scenario.horizon,
+      warmup: scenario.warmup ?? { chats: 0 },
+      batches,
+      serviceLevelSeconds: platform.serviceLevelSeconds,
+    })
+    this.#aftermath = new Aftermath({
+      platform,
+      kernel,
+      customers: this.#customers,
+      answers: new Answers(manners, platform.invitationTimeout, seed),
+      work: speed.every((one) => one === 1) ? undefined : new WorkClock(traits.length, speed),
+      statistics: this.statistics,
+      observers,
+      release: (chat) => {
+        this.#present -= 1
+        this.#spare.push(chat)
+      },
+    })
+    this.world = new World(platform, traits, this.#aftermath)
+    this.ledger = new SimulationLedger(this.world.agents)
+    this.#classes = scenario.queues.map(({ id }, queue) =>
+      this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
+    )
+    this.#asker = new Asker(strategy, this.world, this.ledger, observers, { scan, seed })
+    this.#aftermath.attach(this.ledger, this.#asker.decider)
+    this.#intervals = new Int32Array(scenario.agents.length)
+    this.#open(seed)
+  }
+
+  /** Chats offered so far. */
+  get offered(): number {
+    return this.#offered
+  }
+
+  /** Chats that are not over. */
+  get present(): number {
+    return this.#present
+  }
+
+  get time(): number {
+    return this.#kernel.time
+  }
+
+  /** Plays so many events more; answers whether the run is over. Throws an Error where time stands still for ever. */
+  run(events: number = Infinity): boolean {
+    const kernel = this.#kernel
+    for (let left = events; left > 0; left--) {
+      if (this.#isOver() || !kernel.advance()) {
+        this.#leaveTheRest()
+        return true
+      }
+      if (kernel.time > this.#stillSince) {
+        this.#stillSince = kernel.time
+        this.#still = 0
+      } else if (++this.#still > mostAtOnce) {
+        throw new Error(`a chat is offered without end at second ${kernel.time}: whoever refuses it is named again`)
+      }
+      this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
+    }
+    return false
+  }
+
+  #open(seed: number): void {
+    this.#staff.groups.forEach(({ settings, agents }, group) => {
+      if (settings.shifts === undefined || settings.shifts.length === 0) {
+        for (const agent of agents) this.#setStatus(this.world.agents[agent] as WorldAgent, 'online', 0)
+        return
+      }
+      for (const edge of shiftEdges(group, settings.shifts)) this.#scheduleShift(edge)
+    })
+    const all = intakes(this.#scenario, seed)
+    this.#openIntakes = all.length
+    for (const intake of all) this.#scheduleArrival(intake)
+  }
+
+  #step(at: number, now: number, subject: Subject): void {
+    const { world } = this
+    switch (now) {
+      case phase.arrive:
+        this.#arrive(subject as Intake, at)
+        break
+      case phase.close: {
+        const chat = subject as SimulatedChat
+        const agent = chat.agent as WorldAgent
+        chat.closing = -1
+        world.apply({ kind: 'close', chat }, at)
+        if (agent.status === 'paused' && agent.activeChats === 0) this.#setStatus(agent, 'offline', at)
+        break
+      }
+      case phase.accept:
+      case phase.reject:
+      case phase.expire: {
+        const chat = subject as SimulatedChat
+        chat.answering = -1
+        const kind = now === phase.accept ? 'accept' : now === phase.reject ? 'reject' : 'expire'
+        world.apply({ kind, chat }, at)
+        break
+      }
+      case phase.abandon: {
+        const chat = subject as SimulatedChat
+        chat.patience = -1
+        world.apply({ kind: 'abandon', chat }, at)
+        break
+      }
+      case phase.retry:
+        this.#retry(subject as SimulatedChat, at)
+        break
+      default:
+        this.#changeShift(subject as ShiftEdge, at)
+    }
+    this.#settle(at)
+  }
+
+  /** Asks for agents until nobody is to be asked for. */
+  #settle(at: number): void {
+    for (let chat = this.world.nextCall(); chat !== undefined; chat = this.world.nextCall()) {
+      const agent = this.#asker.ask(chat, at)
+      this.world.apply({ kind: 'answer', chat, agent }, at)
+    }
+  }
+
+  #arrive(intake: Intake, at: number): void {
+    if (this.#arrivalsOver) return
+    const { queue } = intake
+    const number = this.#offered++
+    const chat = this.#spare.pop() ?? new SimulatedChat()
+    const language = this.#customers.language(queue, number)
+    const chatClass = (this.#classes[queue] as readonly ChatClass[])[language] as ChatClass
+    const priority = this.#scenario.queues[queue]?.priority ?? 0
+    chat.begin({ number, chatClass, createdAt: at, priority })
+    const batch = this.statistics.batchOf(number, at)
+    chat.renew(queue, batch)
+    this.#present += 1
+    for (const observer of this.#observers) observer.arrived?.(chat, at)
+    this.world.apply({ kind: 'arrive', chat }, at)
+    if (this.#offered === this.#scenario.horizon.chats) this.#endArrivals()
+    else this.#scheduleArrival(intake)
+  }
+
+  #scheduleArrival(intake: Intake): void {
+    const at = intake.next()
+    if (at < (this.#scenario.horizon.seconds ?? Infinity)) this.#kernel.schedule(at, phase.arrive, intake)
+    else if (--this.#openIntakes === 0) this.#endArrivals()
+  }
+
+  #endArrivals(): void {
+    this.#arrivalsOver = true
+    this.statistics.freeze(this.#kernel.time)
+  }
+
+  #isOver(): boolean {
+    if (!this.#arrivalsOver) return false
+    if (this.#present === 0) return true
+    return this.#aftermath.active === 0 && this.#kernel.time > this.#aftermath.progressAt + patienceOfTheRun
+  }
+
+  /** Counts the chats that nobody will ever take as what they are: unfinished. */
+  #leaveTheRest(): void {
+    const at = this.#kernel.time
+    for (const { line } of this.world.roster.classes) {
+      for (let chat = line.first; chat !== undefined; chat = chat.next) {
+        this.statistics.ended(chat as SimulatedChat, -1, at)
+      }
+    }
+    for (const { invitedTo } of this.world.agents) {
+      for (const chat of invitedTo) this.statistics.ended(chat as SimulatedChat, -1, at)
+    }
+  }
+
+  #retry(chat: SimulatedChat, at: number): void {
+    chat.retrying = -1
+    this.world.apply({ kind: 'retry', chat }, at)
+    const { number } = chat
+    this.#settle(at)
+    // Where nobody was there to be asked, or nobody was named, the chat waits for the next time.
+    if (chat.state === 'waiting' && chat.number === number) this.#aftermath.retryLater(chat, at)
+  }
+
+  #changeShift(edge: ShiftEdge, at: number): void {
+    const { group, begins } = edge
+    const { agents } = this.#staff.groups[group] as Staff['groups'][number]
+    const intervals = (this.#intervals[group] as number) + (begins ? 1 : -1)
+    this.#intervals[group] = intervals
+    edge.day += 1
+    this.#scheduleShift(edge)
+    if (intervals !== (begins ? 1 : 0)) return
+    for (const index of agents) {
+      const agent = this.world.agents[index] as WorldAgent
+      this.#setStatus(agent, begins ? 'online' : agent.activeChats > 0 ? 'paused' : 'offline', at)
+    }
+  }
+
+  #scheduleShift(edge: ShiftEdge): void {
+    const now = edge.begins ? phase.shiftBegins : phase.shiftEnds
+    this.#kernel.schedule(edge.first + edge.day * day, now, edge)
+  }
+
+  #setStatus(agent: WorldAgent, status: Status, at: number): void {
+    this.world.apply({ kind: 'status', agent, status }, at)
+    for (const observer of this.#observers) observer.status?.(agent, at)
+  }
+}

@@ -1,0 +1,38 @@
+import { WorldChat } from '@pointsman/world'
+
+/** A chat with what a simulation knows of it beside the world. No timer: −1. */
+export class SimulatedChat extends WorldChat {
+  /** The place of its queue in the scenario. */
+  queueIndex = 0
+  /** The batch of the statistics in which it counts; −1: none. */
+  batch = -1
+  /** How often the strategy named somebody for it. */
+  named = 0
+  refusals = 0
+  expiries = 0
+  attendedAt = 0
+  /** When its agent's work clock will show that its work is done. */
+  doneAt = 0
+  closing = -1
+  patience = -1
+  answering = -1
+  retrying = -1
+  /** Patience was drawn: it is drawn once, when the chat first has to wait. */
+  patient = false
+
+  /** Forgets the chat that the record held before. */
+  renew(queueIndex: number, batch: number): void {
+    this.queueIndex = queueIndex
+    this.batch = batch
+    this.named = 0
+    this.refusals = 0
+    this.expiries = 0
+    this.attendedAt = 0
+    this.doneAt = 0
+    this.closing = -1
+    this.patience = -1
+    this.answering = -1
+    this.retrying = -1
+    this.patient = false
+  }
+}

@@ -1,0 +1,43 @@
+import { distributionProblems } from './check-distribution.ts'
+import { error, type Problem } from './problem.ts'
+import type { AgentSettings, Scenario } from './scenario.ts'
+
+const day = 86_400
+
+/** What is wrong with the agents. */
+export function* agentProblems({ agents, queues }: Scenario): Iterable<Problem> {
+  const known = queues.map(({ id }) => id)
+  const ids = new Set<string>()
+  for (const [place, agent] of agents.entries()) {
+    const path = `$.agents[${place}]`
+    for (const id of idsOf(agent)) {
+      if (ids.has(id)) yield error(`${path}.id`, 'an id that no agent before has', id)
+      ids.add(id)
+    }
+    for (const [i, queue] of agent.queues.entries()) {
+      if (!known.includes(queue)) yield error(`${path}.queues[${i}]`, `one of the queues ${known.join(', ')}`, queue)
+    }
+    if (typeof agent.speed === 'object') {
+      for (const queue of Object.keys(agent.speed)) {
+        if (!known.includes(queue))
+          yield error(`${path}.speed.${queue}`, `one of the queues ${known.join(', ')}`, queue)
+      }
+    }
+    yield* answerProblems(agent, path)
+    for (const [i, [from, to]] of (agent.shifts ?? []).entries()) {
+      if (to <= from) yield error(`${path}.shifts[${i}][1]`, `more than ${from}, when the shift begins`, to)
+      if (to - from > day) yield error(`${path}.shifts[${i}][1]`, `at most ${from + day}: shifts repeat daily`, to)
+    }
+  }
+}
+
+function* answerProblems({ answers }: AgentSettings, path: string): Iterable<Problem> {
+  if (answers === undefined) return
+  const { accept = 0, reject = 0, after } = answers
+  if (accept + reject > 1 + 1e-9) yield error(`${path}.answers`, 'accept + reject of at most 1', accept + reject)
+  if (after !== undefined) yield* distributionProblems(after, `${path}.answers.after`)
+}
+
+function idsOf({ id, count }: AgentSettings): readonly string[] {
+  return count === undefined ? [id] : Array.from({ length: count }, (_, n) => `${id}-${n + 1}`)
+}

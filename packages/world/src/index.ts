@@ -1,0 +1,8 @@
+export { ChatClass } from './chat-class.ts'
+export type { ChatState } from './chat-state.ts'
+export { defaultPlatform, type Platform } from './platform.ts'
+export { silentWitness, type Witness } from './witness.ts'
+export { World } from './world.ts'
+export { WorldAgent, type AgentTraits } from './world-agent.ts'
+export { WorldChat, type ChatTraits } from './world-chat.ts'
+export type { WorldEvent } from './world-event.ts'

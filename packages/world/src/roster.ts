@@ -1,0 +1,76 @@
+import type { AgentId, QueueId, Status } from '@pointsman/core'
+import { ChatClass } from './chat-class.ts'
+import { WorldAgent, type AgentTraits } from './world-agent.ts'
+
+/** The agents, who of them is there, and what each class of chats finds free. */
+export class Roster {
+  readonly agents: readonly WorldAgent[]
+  readonly byId: ReadonlyMap<AgentId, WorldAgent>
+  readonly classes: ChatClass[] = []
+  readonly #classesOf: readonly ChatClass[][]
+  readonly #classes = new Map<QueueId, Map<string, ChatClass>>()
+  #loggedIn: WorldAgent[] | undefined = undefined
+  #available = 0
+
+  /** Throws a RangeError where two agents have the same id. */
+  constructor(traits: readonly AgentTraits[]) {
+    this.agents = traits.map((one, index) => new WorldAgent(one, index))
+    this.#classesOf = this.agents.map(() => [])
+    this.byId = new Map(this.agents.map((agent) => [agent.id, agent]))
+    if (this.byId.size !== this.agents.length) throw new RangeError('two agents have the same id')
+  }
+
+  /** Everybody online or paused, full ones too. */
+  get loggedIn(): readonly WorldAgent[] {
+    return (this.#loggedIn ??= this.agents.filter(({ status }) => status === 'online' || status === 'paused'))
+  }
+
+  get anybodyAvailable(): boolean {
+    return this.#available > 0
+  }
+
+  /** The class of these chats, made when first asked for. */
+  chatClass(queue: QueueId, language: string): ChatClass {
+    let languages = this.#classes.get(queue)
+    if (languages === undefined) this.#classes.set(queue, (languages = new Map()))
+    let found = languages.get(language)
+    if (found === undefined) {
+      found = new ChatClass(this.classes.length, queue, language, this.agents)
+      languages.set(language, found)
+      this.classes.push(found)
+      for (const agent of found.agents) {
+        this.#classesOf[agent.index]?.push(found)
+        if (agent.available) found.available += 1
+      }
+    }
+    return found
+  }
+
+  /** The classes of chats that the agent may take. */
+  classesOf(agent: WorldAgent): readonly ChatClass[] {
+    return this.#classesOf[agent.index] as readonly ChatClass[]
+  }
+
+  takeSlot(agent: WorldAgent): void {
+    agent.capacity -= 1
+    if (agent.capacity === 0 && agent.status === 'online') this.#count(agent, -1)
+  }
+
+  giveSlotBack(agent: WorldAgent): void {
+    agent.capacity += 1
+    if (agent.capacity === 1 && agent.status === 'online') this.#count(agent, 1)
+  }
+
+  setStatus(agent: WorldAgent, status: Status): void {
+    const before = agent.available
+    agent.status = status
+    this.#loggedIn = undefined
+    if (agent.available !== before) this.#count(agent, before ? -1 : 1)
+  }
+
+  #count(agent: WorldAgent, change: 1 | -1): void {
+    this.#available += change
+    const classes = this.classesOf(agent)
+    for (let i = 0; i < classes.length; i++) (classes[i] as ChatClass).available += change
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  hashId,
+  hashNumberedId,
+  type AgentId,
+  type Chat,
+  type ChatId,
+  type Instant,
+  type QueueId,
+} from '@pointsman/core'
+import type { ChatClass } from './chat-class.ts'
+import type { ChatState } from './chat-state.ts'
+import type { Waiting } from './waiting-line.ts'
+import type { WorldAgent } from './world-agent.ts'
+
+/** What a chat brings with it. */
+export interface ChatTraits {
+  /** Its ordinal among all chats; the longest waiting has the lowest. */
+  readonly number: number
+  readonly chatClass: ChatClass
+  readonly createdAt: Instant
+  /** Higher goes first; default 0. */
+  readonly priority?: number
+  /** Default: `c` and the number. */
+  readonly id?: ChatId
+  readonly customer?: string
+  readonly source?: string
+  readonly needs?: ReadonlyMap<string, number>
+}
+
+/** A chat in the world, updated in place by the world alone. A record may be used again once its chat is over. */
+export class WorldChat implements Chat, Waiting {
+  number = 0
+  chatClass: ChatClass = undefined as unknown as ChatClass
+  createdAt: Instant = 0
+  priority = 0
+  customer = ''
+  source = ''
+  needs: ReadonlyMap<string, number> = noNeeds
+  invited: Set<AgentId> = nobody
+  rejectedBy: Set<AgentId> = nobody
+  servedBefore: ReadonlySet<AgentId> = nobody
+  sentiment = ''
+  state: ChatState = 'new'
+  /** Whom the chat is with, or whose invitation is out. */
+  agent: WorldAgent | undefined = undefined
+  /** Invitations so far; where chats are joined at once, 1 for a chat that was. */
+  attempts = 0
+  /** How often an agent was asked for. */
+  asked = 0
+  /** Whether the chat was let into the line before: it has its place there. */
+  admitted = false
+  /** Patience ended while an invitation was out that patience does not touch. */
+  patienceEnded = false
+  /** Neighbours in the waiting line. */
+  next: Waiting | undefined = undefined
+  previous: Waiting | undefined = undefined
+  #id: ChatId | undefined = undefined
+
+  /** Begins a chat in this record, whatever chat it held before. */
+  begin(traits: ChatTraits): void {
+    this.number = traits.number
+    this.chatClass = traits.chatClass
+    this.createdAt = traits.createdAt
+    this.priority = traits.priority ?? 0
+    this.customer = traits.customer ?? ''
+    this.source = traits.source ?? ''
+    this.needs = traits.needs ?? noNeeds
+    this.invited = nobody
+    this.rejectedBy = nobody
+    this.state = 'new'
+    this.agent = undefined
+    this.attempts = 0
+    this.asked = 0
+    this.admitted = false
+    this.patienceEnded = false
+    this.next = undefined
+    this.previous = undefined
+    this.#id = traits.id
+  }
+
+  /** Made at the first reading: most chats are never called by their id. */
+  get id(): ChatId {
+    return (this.#id ??= `c${this.number}`)
+  }
+
+  /** The core's `hashId` of the id, where no text is needed without making one. */
+  get idHash(): number {
+    return this.#id === undefined ? hashNumberedId(99, this.number) : hashId(this.#id)
+  }
+
+  get queue(): QueueId {
+    return this.chatClass.queue
+  }
+
+  get language(): string {
+    return this.chatClass.language
+  }
+}
+
+const nobody: Set<string> = new Set()
+const noNeeds: ReadonlyMap<string, number> = new Map()
