@@ -1,1 +1,2 @@
-export {}
+export * from './checking.ts'
+export { strategyLaws, type StrategyLawsOptions } from './strategy-laws.ts'

@@ -1,1 +1,20 @@
-export {}
+export { checkPayload } from './check-payload.ts'
+export { decodeAssign } from './decode-assign.ts'
+export { decodeFacts } from './decode-facts.ts'
+export type { DecodeOptions, LevelsSource } from './decode-options.ts'
+export { describeValue } from './describe-value.ts'
+export { encodeAnswer, type Answer, type ReplyShape } from './encode-answer.ts'
+export { encodeAssign, type Envelope } from './encode-assign.ts'
+export type { LevelsFormat } from './levels.ts'
+export { parseJson, parsePayload } from './parse-payload.ts'
+export { PayloadError } from './payload-error.ts'
+export {
+  isAssign,
+  type AssignPayload,
+  type Payload,
+  type WireAgent,
+  type WireChat,
+  type WireId,
+  type WireIds,
+  type WireTime,
+} from './payload.ts'

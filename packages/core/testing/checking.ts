@@ -1,0 +1,7 @@
+export { agents, bursts, factSequences, questions, requests, type Question } from './arbitraries.ts'
+export { agent, chat, request } from './builders.ts'
+export { checkLaw, checkLaws, type CheckOptions, type Outcome, type Skip } from './check-laws.ts'
+export { exemptions } from './exemptions.ts'
+export type { Law, NewStrategy, Subject } from './law.ts'
+export { laws } from './laws.ts'
+export { plain } from './plain.ts'
