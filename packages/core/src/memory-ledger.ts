@@ -127,6 +127,11 @@ export class MemoryLedger implements Ledger {
     }
   }
 
+  /** Ends a reservation that nothing came of, for a caller whose own clock says that it has stood long enough. */
+  expire(chat: ChatId): void {
+    this.#release(chat)
+  }
+
   /** Takes a fact in. Facts that say nothing new change nothing. */
   record(fact: Fact): void {
     const chat = this.#hear(fact.chat, fact.at)

@@ -7,9 +7,9 @@ export const signatureHeader = 'x-hook-signature'
 /** The header of the Assist-style challenge. */
 export const challengeHeader = 'x-inbenta-challenge'
 
-/** Whether a header's value can serve as a secret: 8 to 512 printable characters. */
+/** Whether a header's value can serve as a secret: 1 to 512 printable characters. */
 export function isUsableSecret(value: string): boolean {
-  return /^[\x21-\x7e]{8,512}$/.test(value)
+  return /^[\x21-\x7e]{1,512}$/.test(value)
 }
 
 /** Whether the value is one of the secrets; the time taken says nothing of how much of one it matches. */

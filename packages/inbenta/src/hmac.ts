@@ -4,7 +4,7 @@ export type Hmac = (secret: string, bytes: Uint8Array) => Uint8Array | Promise<U
 /** The HMAC of any runtime that has WebCrypto. Keys are imported once for each secret. */
 export function webHmac(): Hmac {
   const encoder = new TextEncoder()
-  const keys = new Map<string, Promise<CryptoKey>>()
+  const keys = new Map<string, ReturnType<typeof crypto.subtle.importKey>>()
   return async (secret, bytes) => {
     let key = keys.get(secret)
     if (key === undefined) {

@@ -5,7 +5,10 @@ import { sameBytes } from './same-bytes.ts'
 export type SignatureEncoding = 'auto' | 'hex' | 'base64'
 
 /** The digest that an `X-Hook-Signature` header states: 32 bytes, or undefined where it is none. */
-export function parseSignature(header: string | undefined, encoding: SignatureEncoding = 'auto'): Uint8Array | undefined {
+export function parseSignature(
+  header: string | undefined,
+  encoding: SignatureEncoding = 'auto',
+): Uint8Array | undefined {
   if (header === undefined || header.length > 128) return undefined
   const text = header.trim().replace(/^sha256=/i, '')
   if (encoding !== 'base64' && /^[0-9a-f]{64}$/i.test(text)) return fromHex(text)

@@ -1,0 +1,4 @@
+/** The console's page. */
+export function consolePage(budgetMs: number): Response {
+  return new Response(`console ${budgetMs}`)
+}

@@ -1,0 +1,109 @@
+import {
+  MemoryLedger,
+  reconcile,
+  type ChatId,
+  type Decision,
+  type Fact,
+  type LedgerDump,
+  type Request,
+} from '@pointsman/core'
+import type { Clock } from '../clock.ts'
+
+/** What was learned at one go: facts in order, and the answer they led to. */
+export interface Batch {
+  /** By the platform's clock. */
+  readonly at: number
+  readonly facts: readonly Fact[]
+  readonly answer?: { readonly id: string; readonly decision: Decision }
+}
+
+/** How long reservations stand, and by which clock. */
+export interface MemoryOptions {
+  readonly reservationSeconds: number
+  readonly clock: Clock
+}
+
+/**
+ * One replica's ledger as a fold over batches. Reservations run out by the platform's clock, as the ledger has it, or by
+ * our own, whichever is first: payloads whose times stand still must not hold slots for ever.
+ */
+export class Memory {
+  ledger: MemoryLedger
+  readonly #options: MemoryOptions
+  /** When each reservation ends by our own clock, the earliest first. */
+  readonly #ends = new Map<ChatId, number>()
+  readonly #listeners: ((fact: Fact) => void)[] = []
+
+  constructor(options: MemoryOptions, dump?: LedgerDump) {
+    this.#options = options
+    this.ledger = dump === undefined ? new MemoryLedger(this.#kept) : this.#load(dump)
+  }
+
+  /** Replaces everything by what the dump says. */
+  reset(dump: LedgerDump): void {
+    this.#ends.clear()
+    this.ledger = this.#load(dump)
+  }
+
+  watch(listener: (fact: Fact) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Lets time pass. */
+  advance(at: number): void {
+    this.ledger.advance(at)
+    const now = this.#options.clock.elapsed()
+    for (const [chat, end] of this.#ends) {
+      if (end > now) break
+      this.#ends.delete(chat)
+      this.ledger.expire(chat)
+    }
+  }
+
+  /** What the request shows of earlier answers; nothing is taken in yet. */
+  shownBy(request: Request): readonly Fact[] {
+    this.advance(request.at)
+    return reconcile(request, this.ledger)
+  }
+
+  /** Takes a batch in; one whose question is answered already says nothing new. */
+  apply({ at, facts, answer }: Batch): void {
+    if (answer !== undefined && this.ledger.answered(answer.id) !== undefined) return
+    this.advance(at)
+    for (const fact of facts) {
+      this.ledger.record(fact)
+      if (fact.kind === 'named') this.#hold(fact.chat)
+      for (const listener of this.#listeners) listener(fact)
+    }
+    if (answer !== undefined) this.ledger.remember(answer.id, at, answer.decision)
+  }
+
+  get #kept(): { readonly reservationSeconds: number } {
+    return { reservationSeconds: this.#options.reservationSeconds }
+  }
+
+  #load(dump: LedgerDump): MemoryLedger {
+    const ledger = MemoryLedger.from(dump, this.#kept)
+    for (const [chat] of ledger.openReservations()) this.#hold(chat)
+    return ledger
+  }
+
+  #hold(chat: ChatId): void {
+    this.#ends.delete(chat)
+    this.#ends.set(chat, this.#options.clock.elapsed() + this.#options.reservationSeconds * 1000)
+  }
+}
+
+/** The batch of an answer: whom we named, or that we passed. */
+export function answerBatch(request: Request, decision: Decision): Batch {
+  const { id, at, chat } = request
+  const answer = { id, decision }
+  if (decision.kind === 'pass') return { at, facts: [{ kind: 'passed', at, chat: chat.id }], answer }
+  const named = request.agents.find((agent) => agent.id === decision.agent)
+  const { weight = 1 } = named ?? {}
+  return {
+    at,
+    facts: [{ kind: 'named', at, chat: chat.id, agent: decision.agent, customer: chat.customer, weight }],
+    answer,
+  }
+}
