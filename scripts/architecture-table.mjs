@@ -10,7 +10,7 @@ export const rooms = {
   'packages/recording': {
     imports: ['packages/core', 'packages/inbenta', 'packages/chatlayer', 'packages/aivo'],
     node: true,
-    outside: [],
+    outside: ['zod'],
   },
   'packages/world': { imports: ['packages/core'], node: false, outside: [] },
   'packages/simulator': {
@@ -60,7 +60,7 @@ export const rooms = {
 export const tests = {
   imports: ['packages/core/testing', 'fixtures'],
   node: true,
-  outside: ['vitest', 'fast-check', 'ajv'],
+  outside: ['vitest', 'fast-check'],
 }
 
 /** Names that say nothing of what is inside. */

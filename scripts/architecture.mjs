@@ -58,9 +58,10 @@ function judge(file, room, specifier, names) {
   if (isBuiltin(specifier))
     return own.node || (isTest && tests.node) ? undefined : `${room} may not import ${specifier}`
   const name = packageOf(specifier)
-  const folder = names.get(name)
-  if (folder === undefined) return may('outside', name) ? undefined : `${room} may not import ${name}`
-  const inside = roomOf(`${folder}/${specifier.slice(name.length + 1)}`)
+  const workspace = names.get(name)
+  if (workspace === undefined) return may('outside', name) ? undefined : `${room} may not import ${name}`
+  const door = workspace.exports?.[`.${specifier.slice(name.length)}`]?.['@pointsman/source'] ?? ''
+  const inside = roomOf(normalize(`${workspace.folder}/${door}`))
   return inside === room || may('imports', inside) ? undefined : `${room} may not import ${inside}`
 }
 
@@ -117,7 +118,9 @@ function workspaceNames(root) {
   const names = new Map()
   for (const folder of new Set(Object.keys(rooms).map(home))) {
     const manifest = read(join(root, folder, 'package.json'))
-    if (manifest !== undefined) names.set(JSON.parse(manifest).name, folder)
+    if (manifest === undefined) continue
+    const { name, exports } = JSON.parse(manifest)
+    names.set(name, { folder, exports })
   }
   return names
 }

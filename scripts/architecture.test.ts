@@ -11,8 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 function check(files: Readonly<Record<string, string>>): { status: number | null; lines: string[] } {
   const house = mkdtempSync(join(tmpdir(), 'pointsman-house-'))
   try {
-    for (const name of ['core', 'inbenta', 'recording', 'aivo'])
-      write(house, `packages/${name}/package.json`, `{"name": "@pointsman/${name}"}`)
+    for (const name of ['core', 'inbenta', 'recording', 'aivo']) {
+      const exports = { './testing': { '@pointsman/source': './testing/index.ts' } }
+      write(house, `packages/${name}/package.json`, JSON.stringify({ name: `@pointsman/${name}`, exports }))
+    }
     for (const [path, text] of Object.entries(files)) write(house, path, text)
     const { status, stdout } = spawnSync(process.execPath, [join(root, 'scripts', 'architecture.mjs'), house], {
       encoding: 'utf8',

@@ -25,6 +25,7 @@ export {
   type WireChat,
   type WireId,
   type WireIds,
+  type WireRestrictions,
   type WireTime,
 } from './payload.ts'
 export { parseSignature, sign, verifySignature, type SignatureEncoding } from './signature.ts'

@@ -36,9 +36,16 @@ export interface WireAgent {
   /** Chats invited to, and not accepted yet. */
   readonly invitations?: WireIds
   readonly rejections?: WireIds
-  readonly restrictions?: { readonly rooms?: WireIds; readonly languages?: WireIds } | '' | null
+  readonly restrictions?: WireRestrictions | '' | null
   readonly extraInfo?: unknown
   readonly [field: string]: unknown
+}
+
+/** What an agent may do; only the two lists are read. */
+export interface WireRestrictions {
+  readonly rooms?: WireIds
+  readonly languages?: WireIds
+  readonly [permission: string]: unknown
 }
 
 /** The chat in `chats:assign`. */

@@ -1,1 +1,7 @@
-export {}
+export { entryOf, type JournalDecision, type JournalEntry, type Outcome } from './journal-entry.ts'
+export { payloadId } from './payload-id.ts'
+export { readRecording, type ReadOptions, type RecordingReader } from './read-recording.ts'
+export type { Recorded, RecordedFacts, RecordedRequest } from './recorded.ts'
+export { RecordingError } from './recording-error.ts'
+export type { RecordingSummary } from './summary.ts'
+export { writeRecording, type RecordingWriter } from './write-recording.ts'

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { main } from './main.ts'
+
+// Whoever reads us may stop reading, as `head` does; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  nanoseconds: () => process.hrtime.bigint(),
+  onInterrupt: (then) => {
+    process.once('SIGINT', then)
+    return () => process.off('SIGINT', then)
+  },
+})

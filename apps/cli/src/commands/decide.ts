@@ -1,0 +1,53 @@
+import { Router } from '@pointsman/core'
+import { decodeAssign, isAssign, parsePayload, PayloadError, type AssignPayload } from '@pointsman/inbenta'
+import { BadInput } from '../bad-input.ts'
+import { decisionInWords, rankingInWords } from '../decision-in-words.ts'
+import { findContender } from '../find-contenders.ts'
+import { namesOf } from '../names-of.ts'
+import { pageOf } from '../page.ts'
+import { readText } from '../read-text.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { warn } from '../warn.ts'
+import { write } from '../write.ts'
+
+/** The options of `decide`. */
+export interface DecideOptions {
+  readonly strategy: string
+  readonly policies: readonly string[]
+  readonly explain?: boolean
+  readonly json?: boolean
+  readonly seed: number
+}
+
+/** One decision for one payload; a pass is a decision too. */
+export async function decide(path: string, options: DecideOptions, surroundings: Surroundings): Promise<number> {
+  const where = { policies: options.policies, seed: options.seed, warn: warn(surroundings) }
+  const contender = await findContender(options.strategy, where)
+  const payload = parsed(path, await readText(path, surroundings.stdin))
+  const { explanation } = new Router(contender.make()).route(decodeAssign(payload), { explain: true })
+  if (explanation === undefined) throw new Error('a new router has answered nothing before')
+  if (options.json) {
+    const { decision } = explanation
+    const told = { pointsman: 'decision/1', strategy: contender.name, decision }
+    const document = options.explain ? { ...told, explanation } : told
+    await write(surroundings.stdout, `${JSON.stringify(document, null, 2)}\n`)
+    return 0
+  }
+  const page = pageOf(surroundings)
+  const names = namesOf(payload)
+  const ranking = options.explain ? rankingInWords(explanation, names, page) : ''
+  await write(surroundings.stdout, `${decisionInWords(explanation, names, page)}${ranking}`)
+  return 0
+}
+
+function parsed(path: string, text: string): AssignPayload {
+  const file = path === '-' ? 'standard input' : path
+  try {
+    const payload = parsePayload(text)
+    if (isAssign(payload)) return payload
+    throw new BadInput(`${file}: trigger: expected "chats:assign", got ${JSON.stringify(payload.trigger)}`)
+  } catch (error) {
+    if (error instanceof PayloadError) throw new BadInput(`${file}: ${error.message}`, { cause: error })
+    throw error
+  }
+}

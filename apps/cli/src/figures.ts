@@ -1,0 +1,15 @@
+/** A count, with a comma at each thousand. */
+export function count(n: number): string {
+  return n.toLocaleString('en-GB')
+}
+
+/** A share as a percentage; – where there is nothing to have a share of. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
+}
+
+/** Milliseconds to three significant digits, never with an exponent. */
+export function milliseconds(ms: number): string {
+  if (ms >= 100) return ms.toFixed(0)
+  return ms.toFixed(ms >= 10 ? 1 : ms >= 1 ? 2 : ms >= 0.1 ? 3 : 4)
+}

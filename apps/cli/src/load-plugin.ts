@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { adopt } from '@pointsman/core'
+import { BadInput } from './bad-input.ts'
+import type { Contender } from './contender.ts'
+
+/** The strategy that a module exports by default. Throws BadInput, one line, where it cannot be loaded or exports none. */
+export async function loadPlugin(path: string, seed: number): Promise<Contender> {
+  let exported: unknown
+  try {
+    exported = ((await import(pathToFileURL(resolve(path)).href)) as { default?: unknown }).default
+  } catch (error) {
+    throw new BadInput(`${path}: cannot be loaded: ${firstLine(error, path)}`, { cause: error })
+  }
+  const make: Contender['make'] = (options = { seed }) => {
+    try {
+      return adopt(exported, options)
+    } catch (error) {
+      throw new BadInput(`${path}: ${firstLine(error, path)}`, { cause: error })
+    }
+  }
+  return { name: make().name, from: 'plugin', make }
+}
+
+function firstLine(error: unknown, path: string): string {
+  if ((error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND' && String(error).includes(resolve(path))) {
+    return 'no such file'
+  }
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] as string
+}

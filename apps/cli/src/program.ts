@@ -1,0 +1,113 @@
+import { Command, Option } from 'commander'
+import type { CheckCommandOptions } from './commands/check.ts'
+import type { DecideOptions } from './commands/decide.ts'
+import type { ReaskCommandOptions } from './commands/reask.ts'
+import type { StrategiesOptions } from './commands/strategies.ts'
+import { again, listed, wholeFrom } from './options.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
+export function program(surroundings: Surroundings, done: (exitCode: number) => void): Command {
+  const pointsman = new Command('pointsman')
+    .description('Chat routing you can replay, compare and explain.')
+    .version('0.1.0')
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', examples('pointsman reask fixtures/recordings', 'pointsman strategies'))
+  quiet(pointsman, surroundings)
+
+  add(pointsman, 'decide', 'one decision for one payload')
+    .argument('<payload>', 'a chats:assign payload, JSON; - reads standard input')
+    .option('--strategy <S>', 'a name, a policy file (.json) or a plug-in (.mjs)', 'most-free-capacity')
+    .addOption(policies())
+    .option('--explain', 'why, and why not each other agent')
+    .addOption(seed())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman decide fixtures/payloads/documented-example.json --explain',
+        'pointsman decide - --strategy longest-idle --json < payload.json',
+      ),
+    )
+    .action(async (path: string, options: DecideOptions) =>
+      done(await (await import('./commands/decide.ts')).decide(path, options, surroundings)),
+    )
+
+  add(pointsman, 'reask', 'every recorded request asked again (open loop)')
+    .argument('<recording>', 'an .ndjson or .ndjson.gz file, or a folder of them')
+    .addOption(new Option('--strategies <A,B,…>', 'which; default: all that ship').argParser(listed))
+    .addOption(policies())
+    .option('--no-latency', 'measure none, so that the output is the same on every run')
+    .option('--strict', 'a malformed line is an error')
+    .addOption(
+      new Option('--differences <N>', 'how many are told; default: 1, and with --json every one').argParser(
+        wholeFrom(0),
+      ),
+    )
+    .addOption(seed())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman reask fixtures/recordings',
+        'pointsman reask day.ndjson.gz --strategies most-free-capacity,longest-idle --json',
+      ),
+    )
+    .action(async (path: string, options: ReaskCommandOptions) =>
+      done(await (await import('./commands/reask.ts')).reask(path, options, surroundings)),
+    )
+
+  add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')
+    .addOption(json())
+    .addHelpText('after', examples('pointsman strategies', 'pointsman strategies --json'))
+    .action(async (options: StrategiesOptions) =>
+      done(await (await import('./commands/strategies.ts')).strategies(options, surroundings)),
+    )
+
+  add(pointsman, 'check', 'holds a strategy to the laws; exit code 1 when it breaks one')
+    .argument('<strategy>', 'a plug-in (.mjs), a policy file (.json) or a name')
+    .addOption(policies())
+    .addOption(new Option('--laws <L1,L2,…>', 'which laws; default: all').argParser(listed))
+    .addOption(new Option('--skip <LAW=REASON>', 'a law that it does not claim').argParser(again).default([], 'none'))
+    .addOption(new Option('--runs <N>', 'cases for each law').argParser(wholeFrom(1)).default(1000))
+    .addOption(new Option('--seed <N>', 'where the cases come from').argParser(wholeFrom(0)).default(1))
+    .addOption(json())
+    .addHelpText('after', examples('pointsman check ./my-strategy.mjs', 'pointsman check round-robin --runs 10000'))
+    .action(async (path: string, options: CheckCommandOptions) =>
+      done(await (await import('./commands/check.ts')).check(path, options, surroundings)),
+    )
+  return pointsman
+}
+
+function add(parent: Command, name: string, summary: string): Command {
+  return parent.command(name).description(summary).allowExcessArguments(false)
+}
+
+/** Commander speaks through our streams, throws instead of ending the process, and leaves errors to `main`. */
+function quiet(command: Command, { stdout, stderr }: Surroundings): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => void stdout.write(text),
+    writeErr: (text) => void stderr.write(text),
+    outputError: () => {},
+    getOutHelpWidth: () => (stdout.isTTY === true ? (stdout.columns ?? 80) : 80),
+    getErrHelpWidth: () => (stderr.isTTY === true ? (stderr.columns ?? 80) : 80),
+  })
+}
+
+function policies(): Option {
+  return new Option('--policies <FILE>', 'policies that can be named; may be repeated')
+    .argParser(again)
+    .default([], 'none')
+}
+
+function seed(): Option {
+  return new Option('--seed <N>', 'seeds the lots').argParser(wholeFrom(0)).default(0)
+}
+
+function json(): Option {
+  return new Option('--json', 'one JSON document on stdout')
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+}

@@ -1,0 +1,23 @@
+import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/schema'
+import { z } from 'zod'
+import { decisionSchema } from './schemas/decision.ts'
+import { policySchema } from './schemas/policy.ts'
+import { reaskSchema } from './schemas/reask.ts'
+
+const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
+  decision: ['pointsman decide --json', decisionSchema],
+  'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
+  policy: ['A policy', policySchema],
+  reask: ['pointsman reask --json', reaskSchema],
+  'recording-line': ['A line of a recording', recordingLineSchema],
+}
+
+/** The published JSON Schemas by file name, made of the schemas that the code itself uses. */
+export function schemaFiles(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(schemas).map(([name, [title, schema]]) => {
+      const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+      return [`${name}.schema.json`, `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`]
+    }),
+  )
+}
