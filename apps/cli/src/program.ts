@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
+import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
 import { again, listed, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -55,6 +56,18 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (path: string, options: ReaskCommandOptions) =>
       done(await (await import('./commands/reask.ts')).reask(path, options, surroundings)),
+    )
+
+  add(pointsman, 'serve', 'the webhook server')
+    .option('--config <FILE>', 'a JSON file; default: most-free-capacity, and the secret from POINTSMAN_INBENTA_SECRET')
+    .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0), 8080)
+    .option('--host <H>', 'on which address', '127.0.0.1')
+    .addHelpText(
+      'after',
+      examples('POINTSMAN_INBENTA_SECRET=… pointsman serve', 'pointsman serve --config pointsman.json --port 8080'),
+    )
+    .action(async (options: ServeCommandOptions) =>
+      done(await (await import('./commands/serve.ts')).serveCommand(options, surroundings)),
     )
 
   add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')

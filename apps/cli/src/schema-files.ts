@@ -1,10 +1,12 @@
 import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/schema'
+import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
+  config: ['The configuration of pointsman serve', configSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],

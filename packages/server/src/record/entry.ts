@@ -1,4 +1,5 @@
 import type { Explanation } from '@pointsman/core'
+import type { JournalDecision } from '@pointsman/recording'
 import type { Verdict } from '../choose/panel.ts'
 
 /** What each shadow strategy would have answered: an agent's id, or null for nobody or a failure. */
@@ -28,14 +29,14 @@ export interface DecidedEntry {
 /** The journal's line, as `docs/reference` describes it, without its line break. */
 export function entryLine({ at, event, decided }: Entry): string {
   const head = `{"v":1,"at":${at},"source":"inbenta","event":${event}`
-  if (decided === undefined) return `${head},"answer":null}`
+  if (decided === undefined) return `${head}}`
   const { verdict, tookMs, alone, shadows, explanation, explained } = decided
   const { decision, by, failed } = verdict
-  const described = {
+  const described: JournalDecision & Partial<Pick<Verdict, 'failed'>> & { readonly alone?: boolean } = {
     strategy: by?.name ?? 'nobody',
-    version: by?.version ?? '',
+    ...(by === undefined ? {} : { version: by.version }),
     kind: decision.kind,
-    why: by === undefined ? 'blank' : decision.kind === 'pass' ? decision.why : null,
+    ...(decision.kind === 'pass' ? { why: by === undefined ? 'blank' : decision.why } : {}),
     settledBy: explanation?.settledBy ?? null,
     tookMs: Math.round(tookMs * 100) / 100,
     fallback: failed.length > 0,
