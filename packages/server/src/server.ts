@@ -132,7 +132,7 @@ export function createServer(options: ServerOptions = {}): Server {
       decode: options.text ?? ((bytes) => decoder.decode(bytes)),
     },
     reply: options.reply ?? 'agentId',
-    mostBytes: options.mostBytes ?? 16 * 1024 * 1024,
+    mostBytes: options.mostBytes ?? 16_000_000,
     budgetMs,
   })
   const ready = (): boolean => !draining && desk.inTime

@@ -34,7 +34,7 @@ const inbenta = z.strictObject({
     .int()
     .min(1024)
     .max(256 * 1024 * 1024)
-    .default(16 * 1024 * 1024)
+    .default(16_000_000)
     .describe('Larger bodies are refused with 413.'),
 })
 

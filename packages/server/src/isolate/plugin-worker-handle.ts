@@ -20,8 +20,15 @@ export class PluginWorkerHandle {
   readonly #worker: Worker
 
   constructor(start: WorkerStart, events: WorkerEvents) {
-    // A plug-in's own output is nobody's: it may hold anything, and must not mix with ours.
-    this.#worker = new Worker(program, { workerData: start, resourceLimits: limits, stdout: true, stderr: true })
+    this.#worker = new Worker(program, {
+      workerData: start,
+      resourceLimits: limits,
+      // A plug-in's output may hold anything, and must not mix with ours; nor may it see the secrets around us.
+      stdout: true,
+      stderr: true,
+      env: {},
+      execArgv: [],
+    })
     this.#worker.stdout.resume()
     this.#worker.stderr.resume()
     let why = 'it ended by itself'
@@ -34,7 +41,8 @@ export class PluginWorkerHandle {
 
   /** Sends a question; the bytes are copied once, and the copy is handed over. */
   ask(call: Call): void {
-    const bytes = call.bytes.slice()
+    // Not `slice`: of a Node Buffer that is no copy, and handing it over would take the network's memory away.
+    const bytes = new Uint8Array(call.bytes)
     this.#worker.postMessage({ ...call, bytes }, [bytes.buffer])
   }
 
