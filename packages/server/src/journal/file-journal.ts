@@ -222,6 +222,11 @@ export class FileJournal implements Journal {
       return name === undefined || name.closed ? [] : [{ ...name, file }]
     })
     for (const { file } of left.sort(compareSegments)) {
+      if (files.includes(`${file}.gz`)) {
+        // The crash came between compressing and throwing the original away.
+        await rm(join(path, file))
+        continue
+      }
       const cut = await repair(join(path, file))
       if (cut > 0) log.warn({ segment: file, bytes: cut }, 'half a line was cut off a journal segment')
       this.#compress(join(path, file))
