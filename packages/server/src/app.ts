@@ -49,7 +49,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/openapi.json', (c) => c.json(openapi))
   app.get('/decisions/:chatId', admin(adminToken), (c) => decisions(c, recent, journal))
   app.get('/console', admin(adminToken, true), () => consolePage(budgetMs))
-  app.get('/console/events', admin(adminToken), (c) => consoleEvents(c, feed, draining))
+  app.get('/console/events', admin(adminToken), (c) => consoleEvents(c, feed))
   app.notFound(() => refused({ status: 404, reason: 'no-route', message: 'there is nothing here' }))
   app.onError((error) => {
     log.error({ error: error.message }, 'a request failed')

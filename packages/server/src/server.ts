@@ -56,6 +56,8 @@ export interface ServerOptions {
 export interface Server {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   readonly metrics: ServerMetrics
+  /** The paths that are served, in Hono's spelling. */
+  routes(): readonly string[]
   ready(): boolean
   /** Turns readiness off; requests are still answered. */
   drain(): void
@@ -151,12 +153,15 @@ export function createServer(options: ServerOptions = {}): Server {
   return {
     fetch: (request, env) => app.fetch(request, env as never),
     metrics,
+    routes: () => [...new Set(app.routes.map(({ path }) => path))].filter((path) => path !== '/*'),
     ready,
     drain: () => {
       draining = true
+      feed.end()
     },
     close: async () => {
       draining = true
+      feed.end()
       await recorder.settled()
       await journal?.close()
       await store.close()

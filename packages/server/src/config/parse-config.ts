@@ -51,17 +51,22 @@ function line(issue: z.core.$ZodIssue, original: unknown): string {
     case 'invalid_value':
       return `${at}: expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${got(issue, original)}`
     case 'too_small':
-      return `${at}: expected ${issue.origin === 'string' ? 'a text that is not too short' : `at least ${issue.minimum}`}, got ${got(issue, original)}`
+      return `${at}: expected ${issue.origin === 'string' ? 'a text that is not too short' : `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`}, got ${got(issue, original)}`
     case 'too_big':
       return `${at}: expected at most ${issue.maximum}, got ${got(issue, original)}`
     case 'invalid_union': {
       const inner = issue.errors.flat().find(({ path }) => path.length > 0)
       if (inner !== undefined) return line({ ...inner, path: [...issue.path, ...inner.path] }, original)
-      return `${at}: expected ${at === 'journal' ? 'false or an object' : 'one of its known forms'}, got ${got(issue, original)}`
+      return `${at}: expected ${unions[at] ?? 'one of its known forms'}, got ${got(issue, original)}`
     }
     default:
       return `${at}: ${issue.message}, got ${got(issue, original)}`
   }
+}
+
+const unions: Readonly<Record<string, string>> = {
+  journal: 'false or an object',
+  'store.kind': '"memory" or "redis"',
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -8,18 +8,25 @@ const mostBehind = 200
 const heartbeatMs = 5000
 
 /** Decisions as they fall, as server-sent events: first the last few, then each as it comes. */
-export function consoleEvents(c: Context, feed: Feed<Glimpse>, draining: () => boolean): Response {
+export function consoleEvents(c: Context, feed: Feed<Glimpse>): Response {
   return streamSSE(c, async (stream) => {
     const waiting: Glimpse[] = [...feed.recent]
     let wake: () => void = () => undefined
-    const stop = feed.listen((item) => {
-      waiting.push(item)
-      if (waiting.length > mostBehind) waiting.shift()
-      wake()
-    })
+    let over = false
+    const stop = feed.listen(
+      (item) => {
+        waiting.push(item)
+        if (waiting.length > mostBehind) waiting.shift()
+        wake()
+      },
+      () => {
+        over = true
+        wake()
+      },
+    )
     stream.onAbort(() => wake())
     try {
-      while (!stream.aborted && !draining()) {
+      while (!stream.aborted && !over) {
         for (let item = waiting.shift(); item !== undefined && !stream.aborted; item = waiting.shift()) {
           await stream.writeSSE({ event: 'decision', data: JSON.stringify(item) })
         }
@@ -29,7 +36,7 @@ export function consoleEvents(c: Context, feed: Feed<Glimpse>, draining: () => b
             clearTimeout(timer)
             resolve(true)
           }
-          if (waiting.length > 0) wake()
+          if (waiting.length > 0 || over) wake()
         })
         if (!woken) await stream.writeSSE({ event: 'heartbeat', data: '' })
       }
