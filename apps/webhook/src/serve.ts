@@ -25,6 +25,8 @@ export interface Running {
   stop(): Promise<number>
 }
 
+/** So long after readiness is off, connections are still taken. */
+const graceMs = 200
 /** Kept of the budget, when ending, for what has to be written down. */
 const writingMs = 500
 
@@ -48,7 +50,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
       stopping ??= (async () => {
         log.info({}, 'ending: requests in flight are answered, then everything is written down')
         server.drain()
-        await listening.close(Math.max(0, budgetMs - writingMs))
+        // Whoever balances the load has to see it first, and whoever is connected gets told with their next answer.
+        await new Promise((resolve) => setTimeout(resolve, Math.min(graceMs, budgetMs / 10)))
+        await listening.close(Math.max(0, budgetMs - writingMs - graceMs))
         await server.close()
         log.info({}, 'ended')
         for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal)
