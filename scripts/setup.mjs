@@ -10,17 +10,18 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const stamps = join(root, 'node_modules', '.pointsman')
 const workspaces = ['packages', 'apps', 'benchmarks', 'fixtures']
+const program = join(root, 'apps', 'cli', 'dist', 'bin.js')
 const generated = join(root, 'fixtures', 'recordings', 'working-day.ndjson.gz')
 
 /** Installs, builds and generates whatever is out of date. Ends the process with code 3 when a step fails. */
 export function setUp() {
   step('install', 'installing dependencies', installKey(), existsSync(stamps), install)
-  step('build', 'building', sourcesKey(), true, build)
+  step('build', 'building', sourcesKey(), existsSync(program), build)
   step('recording', 'generating the recorded working day', recordingKey(), existsSync(generated), generate)
 }
 
-/** Runs the TypeScript build; the compiler speaks on stderr. */
-export function build() {
+/** The compiler speaks on stderr. */
+function build() {
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', root])
 }
 
@@ -77,8 +78,11 @@ function sourcesKey() {
   return hash(files.map((file) => [file, stamped(join(root, file))]))
 }
 
+/** The recording is made, and answered, by these. */
 function recordingKey() {
-  return hash(sources(join('fixtures', 'src')).map((file) => [file, readFileSync(join(root, file))]))
+  const makers = ['fixtures', 'packages/core', 'packages/inbenta', 'packages/recording']
+  const files = makers.flatMap((folder) => sources(join(folder, 'src')))
+  return hash(files.map((file) => [file, readFileSync(join(root, file))]))
 }
 
 function packages() {

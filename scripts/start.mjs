@@ -1,9 +1,10 @@
 // npm start [-- command …]: without a command, the main job.
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, setUp } from './setup.mjs'
 
-const mainJob = ['reask', join(root, 'fixtures', 'recordings')]
+// Told as it would be typed here.
+const mainJob = ['reask', relative('', join(root, 'fixtures', 'recordings'))]
 
 setUp()
 if (process.argv.length === 2) process.argv.push(...mainJob)

@@ -7,7 +7,6 @@ import {
   type Request,
   type Routed,
 } from '@pointsman/core'
-import { BadInput } from './bad-input.ts'
 import type { Contender } from './contender.ts'
 import { Latencies } from './latencies.ts'
 
@@ -25,46 +24,45 @@ export class Candidate {
   of = 0
   refuserNamed = 0
   missed = 0
-  readonly #contender: Contender
   readonly #router: Router
   /** One question behind, so that an answer can be explained after it was given, by the memory it was given from. */
   readonly #behind: Router
 
   constructor(contender: Contender) {
     this.name = contender.name
-    this.#contender = contender
     this.#router = new Router(contender.make())
     this.#behind = new Router(contender.make())
   }
 
   /** Answers, and counts the answer. The clock is read around the routing alone. */
   answer(request: Request, recorded: AgentId | null | undefined, nanoseconds: (() => bigint) | undefined): Routed {
-    const routed = this.#guarded(() => {
-      if (nanoseconds === undefined) return this.#router.route(request)
-      const start = nanoseconds()
-      const answer = this.#router.route(request)
-      const took = Number(nanoseconds() - start)
-      this.latencies.record(took)
-      if (took > deadline) this.missed++
-      return answer
-    })
+    const routed = nanoseconds === undefined ? this.#router.route(request) : this.#timed(request, nanoseconds)
     this.#count(request, routed.decision, recorded)
     return routed
   }
 
   /** Why it answered the latest request as it did; asked before `keepUp`. */
   why(request: Request): Explanation {
-    return this.#guarded(() => this.#behind.explain(request))
+    return this.#behind.explain(request)
   }
 
   /** Brings the memory that explains up to the latest request. */
   keepUp(request: Request): void {
-    this.#guarded(() => this.#behind.route(request))
+    this.#behind.route(request)
   }
 
   learn(fact: Fact): void {
     this.#router.learn(fact)
     this.#behind.learn(fact)
+  }
+
+  #timed(request: Request, nanoseconds: () => bigint): Routed {
+    const start = nanoseconds()
+    const routed = this.#router.route(request)
+    const took = Number(nanoseconds() - start)
+    this.latencies.record(took)
+    if (took > deadline) this.missed++
+    return routed
   }
 
   #count({ chat, agents }: Request, decision: Decision, recorded: AgentId | null | undefined): void {
@@ -83,16 +81,5 @@ export class Candidate {
     const refused =
       chat.rejectedBy.has(named) || agents.some(({ id, rejections }) => id === named && rejections.has(chat.id))
     if (refused) this.refuserNamed++
-  }
-
-  /** A stranger's strategy may throw; that is no fault of ours. */
-  #guarded<T>(act: () => T): T {
-    try {
-      return act()
-    } catch (error) {
-      if (this.#contender.from !== 'plugin') throw error
-      const message = error instanceof Error ? error.message : String(error)
-      throw new BadInput(`the plug-in ${this.name} failed: ${message.split('\n', 1)[0]}`, { cause: error })
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { adopt } from '@pointsman/core'
+import { adopt, type Strategy } from '@pointsman/core'
 import { BadInput } from './bad-input.ts'
 import type { Contender } from './contender.ts'
 
@@ -14,12 +14,28 @@ export async function loadPlugin(path: string, seed: number): Promise<Contender>
   }
   const make: Contender['make'] = (options = { seed }) => {
     try {
-      return adopt(exported, options)
+      return guarded(adopt(exported, options), path)
     } catch (error) {
       throw new BadInput(`${path}: ${firstLine(error, path)}`, { cause: error })
     }
   }
   return { name: make().name, from: 'plugin', make }
+}
+
+/** A stranger's strategy may throw; that is bad input, and no fault of ours. */
+function guarded(strategy: Strategy, path: string): Strategy {
+  const act = <T>(ask: () => T): T => {
+    try {
+      return ask()
+    } catch (error) {
+      throw new BadInput(`${path}: ${strategy.name} failed: ${firstLine(error, path)}`, { cause: error })
+    }
+  }
+  return {
+    name: strategy.name,
+    decide: (request, ledger) => act(() => strategy.decide(request, ledger)),
+    explain: (request, ledger) => act(() => strategy.explain(request, ledger)),
+  }
 }
 
 function firstLine(error: unknown, path: string): string {

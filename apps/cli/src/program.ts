@@ -51,7 +51,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
       'after',
       examples(
         'pointsman reask fixtures/recordings',
-        'pointsman reask day.ndjson.gz --strategies most-free-capacity,longest-idle --json',
+        'pointsman reask day.ndjson.gz --strategies random,longest-idle --json',
       ),
     )
     .action(async (path: string, options: ReaskCommandOptions) =>

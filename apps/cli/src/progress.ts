@@ -17,15 +17,16 @@ export class Progress {
     this.#said = this.#start
   }
 
-  /** So many requests were asked again; `share` of the recording, from 0 to 1, was read. */
+  /** So many requests were asked again; `share` of the recording, from 0 to 1, was read; 0 where it is not known. */
   reached(requests: number, share: number): void {
     if (this.#out.isTTY !== true) return
     const now = this.#nanoseconds()
     if (now - this.#said < tenth) return
     this.#said = now
     const seconds = Number(now - this.#start) / 1e9
-    const left = share > 0 ? `, about ${Math.ceil((seconds * (1 - share)) / share)} s left` : ''
-    this.#out.write(`\r\u001B[K${count(requests)} requests, ${Math.floor(100 * share)} %${left}`)
+    const left = Math.ceil((seconds * (1 - share)) / share)
+    const far = share > 0 ? `, ${Math.floor(100 * share)} %, about ${left} s left` : ''
+    this.#out.write(`\r\u001B[K${count(requests)} requests${far}`)
   }
 
   /** Clears the line. */

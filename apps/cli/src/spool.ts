@@ -8,7 +8,7 @@ const block = 1 << 20
 export class Spool {
   #held: string[] = []
   #length = 0
-  #file: { readonly folder: string; readonly descriptor: number } | undefined
+  #file: number | undefined
 
   add(text: string): void {
     this.#held.push(text)
@@ -22,7 +22,7 @@ export class Spool {
       const decoder = new TextDecoder()
       const buffer = Buffer.allocUnsafe(block)
       for (let at = 0; ;) {
-        const read = readSync(this.#file.descriptor, buffer, 0, block, at)
+        const read = readSync(this.#file, buffer, 0, block, at)
         if (read === 0) break
         at += read
         yield decoder.decode(buffer.subarray(0, read), { stream: true })
@@ -31,23 +31,26 @@ export class Spool {
     yield this.#held.join('')
   }
 
-  /** Removes the file, if there is one. */
+  /** Gives the file up, if there is one. */
   close(): void {
-    if (this.#file === undefined) return
-    closeSync(this.#file.descriptor)
-    rmSync(this.#file.folder, { recursive: true })
+    if (this.#file !== undefined) closeSync(this.#file)
     this.#file = undefined
   }
 
   #putAside(): void {
     this.#file ??= create()
-    writeSync(this.#file.descriptor, this.#held.join(''))
+    writeSync(this.#file, this.#held.join(''))
     this.#held = []
     this.#length = 0
   }
 }
 
-function create(): { folder: string; descriptor: number } {
+/** A file that nobody else can open and that goes when it is closed, however the process ends. */
+function create(): number {
   const folder = mkdtempSync(join(tmpdir(), 'pointsman-'))
-  return { folder, descriptor: openSync(join(folder, 'differences'), 'w+') }
+  try {
+    return openSync(join(folder, 'put-aside'), 'w+', 0o600)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

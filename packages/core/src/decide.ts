@@ -1,63 +1,62 @@
+import { admits, requirement, type Requirement } from './admits.ts'
+import { askKey } from './ask-key.ts'
 import { assign, pass, type Decision } from './decision.ts'
+import { drawLot } from './lot.ts'
 import type { Agent } from './model.ts'
 import { stageAfter, type Plan } from './plan.ts'
 import type { Situation } from './situation.ts'
-import type { Rule } from './strategy.ts'
+import type { Preference } from './strategy.ts'
 
 /** Answers the question as the plan says, asking no more than the answer needs. `explain` gives the same answer (L2). */
 export function decide(plan: Plan, situation: Situation): Decision {
   const { agents } = situation.request
   if (agents.length === 0) return pass('no-agents')
-  const { rules, withRefusers } = stageAfter(plan, situation.waited)
-  const best = choose(plan, rules, situation)
+  const { requires, withRefusers } = stageAfter(plan, situation.waited)
+  const best = choose(plan, requires, situation)
   if (best !== undefined) return assign(best.id)
   if (withRefusers === null) return pass('none-admitted')
-  const refuser = choose(plan, withRefusers.rules, situation)
+  const refuser = choose(plan, withRefusers.requires, situation)
   if (refuser === undefined) return pass('none-admitted')
   return plan.policy.whenAllRefused === 'ask-again' ? assign(refuser.id) : pass('all-refused')
 }
 
-/** Whether every rule admits the agent. */
-export function admits(rules: readonly Rule[], agent: Agent, situation: Situation): boolean {
-  for (let i = 0; i < rules.length; i++) if (!(rules[i] as Rule).admits(agent, situation)) return false
-  return true
-}
+const nothing = requirement([])
 
-function choose(plan: Plan, rules: readonly Rule[], situation: Situation): Agent | undefined {
-  const { sample } = plan.policy
-  if (sample === undefined) return best(plan, rules, situation.request.agents, situation)
-  return best(plan, [], drawn(sample, rules, situation), situation)
+function choose(plan: Plan, requires: Requirement, situation: Situation): Agent | undefined {
+  if (plan.drawn.length > 0) return bestDrawn(plan, requires, situation)
+  const { agents } = situation.request
+  return best(plan, requires, agents, agents.length, situation)
 }
 
 /** The best of the admitted. Keys are read only until one settles it, and the best's keys are read once. */
-function best(plan: Plan, rules: readonly Rule[], agents: readonly Agent[], situation: Situation): Agent | undefined {
-  const { prefer, signs, scratch } = plan
+function best(
+  plan: Plan,
+  requires: Requirement,
+  agents: readonly (Agent | undefined)[],
+  count: number,
+  situation: Situation,
+): Agent | undefined {
+  const { keys, signs, scratch } = plan
   let leader: Agent | undefined
   let leaderLot = -1
   let known = 0
-  for (let i = 0; i < agents.length; i++) {
+  for (let i = 0; i < count; i++) {
     const agent = agents[i] as Agent
-    if (!admits(rules, agent, situation)) continue
+    if (!admits(requires, agent, situation)) continue
     if (leader === undefined) {
       leader = agent
       continue
     }
     let lead = 0
-    let k = 0
-    for (; k < prefer.length; k++) {
-      const preference = prefer[k] as (typeof prefer)[number]
-      if (k === known) {
-        scratch[k] = preference.key(leader, situation)
-        known++
-      }
-      const key = preference.key(agent, situation)
+    for (let k = 0; lead === 0 && k < keys.length; k++) {
+      const keyOf = keys[k] as Preference['key']
+      if (k === known) scratch[known++] = askKey(keyOf, leader, situation)
+      const key = askKey(keyOf, agent, situation)
       lead = (key - (scratch[k] as number)) * (signs[k] as number)
-      if (lead === 0) continue
       if (lead > 0) {
         scratch[k] = key
         known = k + 1
       }
-      break
     }
     if (lead < 0) continue
     if (lead === 0) {
@@ -76,20 +75,29 @@ function precedes(lotA: number, a: Agent, lotB: number, b: Agent): boolean {
   return lotA === lotB ? a.id < b.id : lotA < lotB
 }
 
-/** The admitted with the lowest lots, in order. */
-export function drawn(count: number, rules: readonly Rule[], situation: Situation): readonly Agent[] {
-  const sample: Agent[] = []
-  const lots: number[] = []
-  for (const agent of situation.request.agents) {
-    if (!admits(rules, agent, situation)) continue
-    const lot = situation.lot(agent)
-    let place = sample.length
-    while (place > 0 && precedes(lot, agent, lots[place - 1] as number, sample[place - 1] as Agent)) place--
-    if (place >= count) continue
-    sample.splice(place, 0, agent)
-    lots.splice(place, 0, lot)
-    sample.length = Math.min(sample.length, count)
-    lots.length = sample.length
+/** The best of a few of the admitted: those with the lowest lots. */
+function bestDrawn(plan: Plan, requires: Requirement, situation: Situation): Agent | undefined {
+  const { drawn, lots } = plan
+  const { agents } = situation.request
+  const start = situation.lots
+  let size = 0
+  for (let i = 0; i < agents.length; i++) {
+    const agent = agents[i] as Agent
+    if (!admits(requires, agent, situation)) continue
+    const lot = drawLot(start, agent.id)
+    let place = size
+    while (place > 0 && precedes(lot, agent, lots[place - 1] as number, drawn[place - 1] as Agent)) place--
+    if (place === lots.length) continue
+    if (size < lots.length) size++
+    for (let later = size - 1; later > place; later--) {
+      drawn[later] = drawn[later - 1]
+      lots[later] = lots[later - 1] as number
+    }
+    drawn[place] = agent
+    lots[place] = lot
   }
-  return sample
+  const leader = best(plan, nothing, drawn, size, situation)
+  // Nothing of a request is kept (L19).
+  drawn.fill(undefined)
+  return leader
 }

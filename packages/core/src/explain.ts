@@ -1,4 +1,4 @@
-import { admits, drawn } from './decide.ts'
+import { admits } from './admits.ts'
 import { assign, pass, type Explanation, type PassReason, type Ranked, type TurnedAway } from './decision.ts'
 import type { Agent } from './model.ts'
 import { stageAfter, type Plan, type Stage } from './plan.ts'
@@ -11,25 +11,33 @@ export function explain(plan: Plan, situation: Situation): Explanation {
   const { agents } = situation.request
   const stage = stageAfter(plan, situation.waited)
   if (agents.length === 0) return nobody(plan, 'no-agents', stage.relaxed, [])
-  const { admitted, turnedAway } = sift(stage.rules, situation)
-  if (admitted.length > 0) return somebody(plan, stage, situation, admitted, turnedAway)
+  const { admitted, turnedAway } = sift(stage, situation)
+  if (admitted.length > 0) return somebody(plan, stage.relaxed, situation, admitted, turnedAway)
   const { withRefusers } = stage
-  if (withRefusers === null || !agents.some((agent) => admits(withRefusers.rules, agent, situation))) {
+  if (withRefusers === null || !agents.some((agent) => admits(withRefusers.requires, agent, situation))) {
     return nobody(plan, 'none-admitted', stage.relaxed, turnedAway)
   }
   if (plan.policy.whenAllRefused !== 'ask-again') return nobody(plan, 'all-refused', stage.relaxed, turnedAway)
-  const again = sift(withRefusers.rules, situation)
-  return somebody(plan, withRefusers, situation, again.admitted, again.turnedAway)
+  const again = sift(withRefusers, situation)
+  return somebody(plan, withRefusers.relaxed, situation, again.admitted, again.turnedAway)
 }
 
 /** Parts the agents into those whom every rule admits and those turned away, by the first rule that said so. */
-function sift(rules: readonly Rule[], situation: Situation): { admitted: Agent[]; turnedAway: TurnedAway[] } {
+function sift(
+  { rules, requires }: Pick<Stage, 'rules' | 'requires'>,
+  situation: Situation,
+): { admitted: Agent[]; turnedAway: TurnedAway[] } {
   const admitted: Agent[] = []
   const turnedAway: TurnedAway[] = []
   for (const agent of situation.request.agents) {
-    const rule = rules.find((rule) => !rule.admits(agent, situation))
-    if (rule === undefined) admitted.push(agent)
-    else turnedAway.push({ agent: agent.id, rule: rule.name, because: rule.because(agent, situation) })
+    if (admits(requires, agent, situation)) {
+      admitted.push(agent)
+      continue
+    }
+    let first = 0
+    while ((rules[first] as Rule).admits(agent, situation)) first++
+    const rule = rules[first] as Rule
+    turnedAway.push({ agent: agent.id, rule: rule.name, because: rule.because(agent, situation) })
   }
   return { admitted, turnedAway }
 }
@@ -54,15 +62,13 @@ function nobody(
 
 function somebody(
   plan: Plan,
-  { rules, relaxed }: Pick<Stage, 'rules' | 'relaxed'>,
+  relaxed: readonly string[],
   situation: Situation,
   admitted: readonly Agent[],
   turnedAway: readonly TurnedAway[],
 ): Explanation {
   const keys = columns(plan)
-  const { sample } = plan.policy
-  const sampled = sample === undefined ? undefined : new Set(drawn(sample, rules, situation))
-  const ranking = rank(keys, admitted, sampled, situation)
+  const ranking = rank(keys, admitted, plan.policy.sample, situation)
   const [first, second] = ranking as [Ranked, Ranked?]
   return {
     strategy: plan.policy.name,
@@ -76,16 +82,12 @@ function somebody(
   }
 }
 
+const drawn: Column = { name: 'drawn', wants: 'more', key: () => 0 }
+const lot: Column = { name: 'lot', wants: 'less', key: (agent, situation) => situation.lot(agent) }
+
 /** The columns of the ranking: whether drawn where the policy samples, the preferences, and the lot at last. */
-function columns(plan: Plan): Column[] {
-  const drawnFirst: Column[] =
-    plan.policy.sample === undefined ? [] : [{ name: 'drawn', wants: 'more', reads: 'drawn' }]
-  const preferences = plan.prefer.map((preference): Column => ({
-    name: preference.name,
-    wants: preference.wants,
-    reads: preference,
-  }))
-  return [...drawnFirst, ...preferences, { name: 'lot', wants: 'less', reads: 'lot' }]
+function columns({ policy, prefer }: Plan): readonly Column[] {
+  return policy.sample === undefined ? [...prefer, lot] : [drawn, ...prefer, lot]
 }
 
 function settling(keys: readonly Column[], first: Ranked, second: Ranked | undefined): string {

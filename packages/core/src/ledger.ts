@@ -2,8 +2,6 @@ import type { AgentId, ChatId, Instant } from './model.ts'
 
 /** What is remembered of an agent. */
 export interface AgentRecord {
-  /** Chats named to the agent that the platform has not shown with them yet; they count as load. */
-  readonly reserved: number
   /** The ordinal of the agent's last turn among all turns, the first being 1; 0: never had one. */
   readonly lastTurn: number
   readonly turns: number
@@ -25,6 +23,8 @@ export interface AgentRecord {
 export interface Ledger {
   /** What is remembered of an agent; all zeros for one never heard of. Valid during the call only. */
   agent(id: AgentId): AgentRecord
+  /** Chats named to the agent that the platform has not shown with them yet; they count as load. */
+  reserved(agent: AgentId): number
   /** How often this chat was named to anybody. */
   offers(chat: ChatId): number
   /** Whether the agent is known to have accepted a chat of this customer. */

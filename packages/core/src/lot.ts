@@ -8,9 +8,18 @@ export function drawLot(start: number, agent: string): number {
   return drawLotOf(start, hashId(agent))
 }
 
-/** The same for an agent whose `hashId` is at hand: an evaluator that follows a roster hashes each id once. */
+/**
+ * The same for an agent whose `hashId` is at hand: an evaluator that follows a roster hashes each id once. Both hashes are
+ * mixed already, so one multiplication by an odd number that is the offer's own is enough to order any agents at random
+ * (multiply-shift hashing, Dietzfelbinger et al. 1997), and it costs less than half of mixing again.
+ */
 export function drawLotOf(start: number, agentHash: number): number {
-  return mix(start ^ agentHash) >>> 0
+  return Math.imul(start ^ agentHash, lotMultiplier(start)) >>> 0
+}
+
+/** The odd number of an offer: an evaluator that draws many lots works it out once. */
+export function lotMultiplier(start: number): number {
+  return (start << 16) | (start >>> 16) | 1
 }
 
 /** A 32-bit hash of an id: FNV-1a (Fowler, Noll, Vo) over UTF-16 code units, finished so that every bit depends on all. */

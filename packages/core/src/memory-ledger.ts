@@ -14,7 +14,6 @@ export interface LedgerOptions {
 }
 
 interface MutableAgent {
-  reserved: number
   lastTurn: number
   turns: number
   lastNamedAt: Instant | undefined
@@ -59,6 +58,8 @@ export class MemoryLedger implements Ledger {
   // These four are kept in the order of time, oldest first, so that forgetting looks at the front only.
   readonly #chats = new Map<ChatId, ChatMemory>()
   readonly #reserved = new Map<ChatId, Reservation>()
+  // Only agents with a reservation stand here, so that asking for the others, which are most, is quick.
+  readonly #reservedBy = new Map<AgentId, number>()
   readonly #served = new Map<string, AgentId[]>()
   readonly #answers = new Map<string, { at: Instant; decision: Decision }>()
   #turn = 0
@@ -72,6 +73,10 @@ export class MemoryLedger implements Ledger {
 
   agent(id: AgentId): AgentRecord {
     return this.#agents.get(id) ?? blank
+  }
+
+  reserved(agent: AgentId): number {
+    return this.#reservedBy.get(agent) ?? 0
   }
 
   offers(chat: ChatId): number {
@@ -193,7 +198,7 @@ export class MemoryLedger implements Ledger {
     ledger.#virtualTime = copy.virtualTime
     for (const [id, agent] of copy.agents) ledger.#agents.set(id, { ...newAgent(), ...agent })
     for (const [id, chat] of copy.chats) ledger.#chats.set(id, { ...chat, refusedBy: [...chat.refusedBy] })
-    for (const [chat, reservation] of copy.reserved) ledger.#reserved.set(chat, { ...reservation })
+    for (const [chat, reservation] of copy.reserved) ledger.#reserve(chat, { ...reservation })
     for (const [customer, agents] of copy.served) ledger.#served.set(customer, [...agents])
     for (const [id, answer] of copy.answers) ledger.#answers.set(id, answer)
     return ledger
@@ -210,15 +215,21 @@ export class MemoryLedger implements Ledger {
     agent.lastNamedAt = fact.at
     this.#virtualTime = Math.max(this.#virtualTime, agent.finishTag)
     agent.finishTag = this.#virtualTime + 1 / fact.weight
-    agent.reserved += 1
-    this.#reserved.set(fact.chat, { agent: fact.agent, until: fact.at + this.#reservationSeconds })
+    this.#reserve(fact.chat, { agent: fact.agent, until: fact.at + this.#reservationSeconds })
   }
 
   #release(chat: ChatId): void {
     const reservation = this.#reserved.get(chat)
     if (reservation === undefined) return
     this.#reserved.delete(chat)
-    this.#known(reservation.agent).reserved -= 1
+    const left = this.reserved(reservation.agent) - 1
+    if (left === 0) this.#reservedBy.delete(reservation.agent)
+    else this.#reservedBy.set(reservation.agent, left)
+  }
+
+  #reserve(chat: ChatId, reservation: Reservation): void {
+    this.#reserved.set(chat, reservation)
+    this.#reservedBy.set(reservation.agent, this.reserved(reservation.agent) + 1)
   }
 
   #serve(customer: string, agent: AgentId): void {
@@ -248,7 +259,6 @@ export class MemoryLedger implements Ledger {
 
 function newAgent(): MutableAgent {
   return {
-    reserved: 0,
     lastTurn: 0,
     turns: 0,
     lastNamedAt: undefined,

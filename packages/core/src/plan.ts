@@ -1,3 +1,5 @@
+import { requirement, type Requirement } from './admits.ts'
+import type { Agent } from './model.ts'
 import type { Policy, Preference, Rule } from './strategy.ts'
 
 /** The rules in force from a certain waiting time on. */
@@ -5,6 +7,8 @@ export interface Stage {
   /** Seconds of waiting. */
   readonly after: number
   readonly rules: readonly Rule[]
+  /** The rules made ready. */
+  readonly requires: Requirement
   /** Names of the rules no longer applied. */
   readonly relaxed: readonly string[]
   /** The same when everybody who would do has refused: without `has-not-rejected`. Null where it is not applied anyway. */
@@ -19,12 +23,17 @@ export interface Plan {
   readonly prefer: readonly Preference[]
   /** For each preference 1 where more is better, −1 where less is. */
   readonly signs: readonly number[]
+  /** For each preference its key; called from here, the shape of the preference does not matter to the engine. */
+  readonly keys: readonly Preference['key'][]
   /** The keys of the best so far; room that decisions share, as none outlives its call. */
-  readonly scratch: number[]
+  readonly scratch: Float64Array
+  /** Room for the agents drawn where the policy samples, and for their lots; without length where it does not. */
+  readonly drawn: (Agent | undefined)[]
+  readonly lots: Float64Array
 }
 
 /** The rule that keeps a chat from those who refused it. */
-export const refusalRule = 'has-not-rejected'
+const refusalRule = 'has-not-rejected'
 
 /** Works out what does not depend on the request. */
 export function plan(policy: Policy): Plan {
@@ -39,14 +48,19 @@ export function plan(policy: Policy): Plan {
     stages,
     prefer: policy.prefer,
     signs: policy.prefer.map(({ wants }) => (wants === 'more' ? 1 : -1)),
-    scratch: policy.prefer.map(() => 0),
+    keys: policy.prefer.map(({ key }) => key),
+    scratch: new Float64Array(policy.prefer.length),
+    drawn: Array.from({ length: policy.sample ?? 0 }, () => undefined),
+    lots: new Float64Array(policy.sample ?? 0),
   }
 }
 
 /** The stage a chat is in that has waited so long. */
 export function stageAfter(plan: Plan, waited: number): Stage {
-  for (const stage of plan.stages) if (waited >= stage.after) return stage
-  throw new Error('a plan has a stage from 0 seconds on')
+  const { stages } = plan
+  let i = 0
+  while (waited < (stages[i] as Stage).after) i++
+  return stages[i] as Stage
 }
 
 function stage(policy: Policy, after: number, dropped: readonly string[]): Stage {
@@ -54,6 +68,8 @@ function stage(policy: Policy, after: number, dropped: readonly string[]): Stage
   const relaxed = dropped.filter((name) => policy.require.some((rule) => rule.name === name))
   const others = rules.filter(({ name }) => name !== refusalRule)
   const withRefusers =
-    others.length === rules.length ? null : { after, rules: others, relaxed: [...relaxed, refusalRule] }
-  return { after, rules, relaxed, withRefusers }
+    others.length === rules.length
+      ? null
+      : { after, rules: others, requires: requirement(others), relaxed: [...relaxed, refusalRule] }
+  return { after, rules, requires: requirement(rules), relaxed, withRefusers }
 }

@@ -1,38 +1,65 @@
+import { askKey } from './ask-key.ts'
 import type { Ranked } from './decision.ts'
 import type { Agent } from './model.ts'
 import type { Situation } from './situation.ts'
+import { orderRows } from './order-rows.ts'
 import type { Preference } from './strategy.ts'
 
 /** One column of a ranking and where its numbers come from. */
 export interface Column {
   readonly name: string
   readonly wants: 'more' | 'less'
-  readonly reads: Preference | 'drawn' | 'lot'
+  readonly key: Preference['key']
 }
 
-/** Ranks the agents, best first: by each column in turn, and by id where every number is the same. */
+/** Ranks the agents, best first: by each column in turn, the last being the lot, and by id where every number is the same. */
 export function rank(
   columns: readonly Column[],
   agents: readonly Agent[],
-  sampled: ReadonlySet<Agent> | undefined,
+  sample: number | undefined,
   situation: Situation,
 ): Ranked[] {
-  const ranked: Ranked[] = agents.map((agent) => ({ agent: agent.id, keys: new Array<number>(columns.length) }))
-  columns.forEach(({ reads }, k) => {
-    for (let i = 0; i < agents.length; i++) {
-      const agent = agents[i] as Agent
-      const keys = (ranked[i] as Ranked).keys as number[]
-      if (reads === 'lot') keys[k] = situation.lot(agent)
-      else if (reads === 'drawn') keys[k] = sampled?.has(agent) ? 1 : 0
-      else keys[k] = reads.key(agent, situation)
-    }
-  })
+  const keys = columns.map(({ key }) => key)
+  const ranked: Ranked[] = []
+  for (let i = 0; i < agents.length; i++) {
+    const agent = agents[i] as Agent
+    ranked.push({ agent: agent.id, keys: keysOf(keys, agent, situation) })
+  }
+  if (sample !== undefined) draw(sample, ranked)
+  const rows = ranked.map((one) => one.keys)
   const signs = columns.map(({ wants }) => (wants === 'more' ? -1 : 1))
-  return ranked.sort((a, b) => {
-    for (let k = 0; k < signs.length; k++) {
-      const apart = ((a.keys[k] as number) - (b.keys[k] as number)) * (signs[k] as number)
-      if (apart !== 0) return apart
-    }
-    return a.agent < b.agent ? -1 : 1
-  })
+  const order = orderRows(rows, signs, (a, b) => (ranked[a] as Ranked).agent < (ranked[b] as Ranked).agent)
+  const inOrder: Ranked[] = []
+  for (let i = 0; i < order.length; i++) inOrder.push(ranked[order[i] as number] as Ranked)
+  return inOrder
+}
+
+/** Marks in the first column those with the lowest lots, so that they are ranked before all others. */
+function draw(sample: number, ranked: readonly Ranked[]): void {
+  const drawn: Ranked[] = []
+  for (const one of ranked) {
+    let place = drawn.length
+    while (place > 0 && lotPrecedes(one, drawn[place - 1] as Ranked)) place--
+    if (place >= sample) continue
+    for (let later = Math.min(drawn.length, sample - 1); later > place; later--)
+      drawn[later] = drawn[later - 1] as Ranked
+    drawn[place] = one
+  }
+  for (const { keys } of drawn) (keys as number[])[0] = 1
+}
+
+function lotPrecedes(a: Ranked, b: Ranked): boolean {
+  const [lotA, lotB] = [a.keys[a.keys.length - 1] as number, b.keys[b.keys.length - 1] as number]
+  return lotA === lotB ? a.agent < b.agent : lotA < lotB
+}
+
+/** The agent's row. Written out for the usual widths: a list that grows takes room for 17. */
+function keysOf(keys: readonly Preference['key'][], agent: Agent, situation: Situation): number[] {
+  const [a, b, c] = keys
+  if (a === undefined) return []
+  if (b === undefined) return [askKey(a, agent, situation)]
+  if (c === undefined) return [askKey(a, agent, situation), askKey(b, agent, situation)]
+  const first = [askKey(a, agent, situation), askKey(b, agent, situation), askKey(c, agent, situation)]
+  for (let k = 3; k < keys.length; k++) first.push(askKey(keys[k] as Preference['key'], agent, situation))
+  return first
 }

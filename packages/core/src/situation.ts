@@ -12,8 +12,6 @@ export class Situation {
   readonly waited: number
   readonly #seed: number
   #lots: number | undefined
-  #agent: Agent | undefined
-  #record: AgentRecord | undefined
 
   constructor(request: Request, ledger: Ledger, seed: number) {
     this.request = request
@@ -23,21 +21,16 @@ export class Situation {
     this.waited = Math.max(0, request.at - request.chat.createdAt)
     this.#seed = seed
     this.#lots = undefined
-    this.#agent = undefined
-    this.#record = undefined
   }
 
-  /** The ledger's record of the agent; asking again for the same agent costs nothing. */
+  /** The ledger's record of the agent. */
   record(agent: Agent): AgentRecord {
-    if (this.#agent === agent && this.#record !== undefined) return this.#record
-    this.#agent = agent
-    this.#record = this.ledger.agent(agent.id)
-    return this.#record
+    return this.ledger.agent(agent.id)
   }
 
   /** Chats named to the agent that no snapshot shows yet. */
   reserved(agent: Agent): number {
-    return this.ledger.reservations === 0 ? 0 : this.record(agent).reserved
+    return this.ledger.reservations === 0 ? 0 : this.ledger.reserved(agent.id)
   }
 
   /** Free slots after reservations. */
@@ -50,12 +43,17 @@ export class Situation {
     return agent.activeChats + agent.pendingInvitations + this.reserved(agent)
   }
 
+  /** Where the lots of this offer of this chat start. */
+  get lots(): number {
+    this.#lots ??= startLot(this.#seed, this.chat.id, this.ledger.offers(this.chat.id))
+    return this.#lots
+  }
+
   /**
    * The agent's lot for this offer of this chat: an integer from 0 to 2^32 − 1, the lowest first. It depends on nothing
    * else, so the same question gets the same answer, and the next offer of the chat draws anew.
    */
   lot(agent: Agent): number {
-    this.#lots ??= startLot(this.#seed, this.chat.id, this.ledger.offers(this.chat.id))
-    return drawLot(this.#lots, agent.id)
+    return drawLot(this.lots, agent.id)
   }
 }

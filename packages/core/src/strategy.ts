@@ -18,7 +18,8 @@ export interface Strategy {
 /** Turns agents away. Turning away and ranking are two things: no rule ranks, no preference excludes. */
 export interface Rule {
   readonly name: string
-  admits(agent: Agent, situation: Situation): boolean
+  /** Called on its own, without `this`. */
+  readonly admits: (agent: Agent, situation: Situation) => boolean
   /** Why the agent was turned away; asked only where `admits` said no. */
   because(agent: Agent, situation: Situation): Reason
 }
@@ -31,7 +32,8 @@ export interface Preference {
   readonly name: string
   readonly wants: 'more' | 'less'
   readonly reads: Reads
-  key(agent: Agent, situation: Situation): number
+  /** Called on its own, without `this`. */
+  readonly key: (agent: Agent, situation: Situation) => number
 }
 
 /** From `after` seconds of waiting on, the rules with these names are not applied. */

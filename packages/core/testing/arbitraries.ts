@@ -26,7 +26,7 @@ const now = 1_776_151_041
 const numbers: fc.Arbitrary<[number, number]> = fc.tuple(fc.nat(0x3fffffff), fc.nat(0x3fffffff))
 
 /** An agent of any kind; the index picks one of 12 ids. */
-export function agentFrom([first, second]: readonly [number, number], index: number, asked: Chat): Agent {
+function agentFrom([first, second]: readonly [number, number], index: number, asked: Chat): Agent {
   const a = new Digits(first)
   const b = new Digits(second)
   const status = (['online', 'online', 'online', 'online', 'online', 'paused', 'offline', 'unknown'] as const)[
@@ -57,7 +57,7 @@ export function agentFrom([first, second]: readonly [number, number], index: num
 }
 
 /** A chat of any kind, asked about now. */
-export function chatFrom([first, second]: readonly [number, number]): Chat {
+function chatFrom([first, second]: readonly [number, number]): Chat {
   const a = new Digits(first)
   const b = new Digits(second)
   const some = (ids: readonly string[], outOf: number): ReadonlySet<string> =>

@@ -1,8 +1,7 @@
-/** The value as JSON, sets and maps spelt out, so that whatever changed shows. */
+/** The value as JSON, sets and maps of any make spelt out, so that whatever changed shows. */
 export function plain(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
-    if (part instanceof Set) return { set: [...part] }
-    if (part instanceof Map) return { map: [...part] }
-    return part
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    return Symbol.iterator in part ? { listed: [...(part as Iterable<unknown>)] } : part
   })
 }

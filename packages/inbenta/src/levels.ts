@@ -2,7 +2,7 @@
 export type LevelsFormat = 'list' | 'map'
 
 /** An empty map that all who declare nothing share. */
-export const noLevels: ReadonlyMap<string, number> = new Map<string, number>()
+const noLevels: ReadonlyMap<string, number> = new Map<string, number>()
 
 /** Skills and levels as declared; read when first asked for, because most strategies never ask. */
 export function levelsOf(declared: unknown, format: LevelsFormat): ReadonlyMap<string, number> {
@@ -11,8 +11,8 @@ export function levelsOf(declared: unknown, format: LevelsFormat): ReadonlyMap<s
   return new DeclaredLevels(declared, format)
 }
 
-/** Reads skills and levels. A level is a positive number; a skill without one has level 1. What is neither is left out. */
-export function readLevels(declared: unknown, format: LevelsFormat): ReadonlyMap<string, number> {
+/** A level is a positive number; a skill without one has level 1. What is neither is left out. */
+function readLevels(declared: unknown, format: LevelsFormat): ReadonlyMap<string, number> {
   const levels = new Map<string, number>()
   if (format === 'map') {
     if (typeof declared !== 'object' || declared === null || Array.isArray(declared)) return levels

@@ -4,14 +4,14 @@ import { fileError, RecordingError } from './recording-error.ts'
 
 /**
  * The files of a recording: the file itself, or a folder's `.ndjson` and `.ndjson.gz` in the order of their names, a
- * number counting as one (`-10` comes after `-9`). Where a segment is there plain and compressed, the plain one counts:
+ * number counting as one (`-10` comes after `-9`), names that begin with a dot left out. Where a segment is there plain and compressed, the plain one counts:
  * it is removed only when the other is whole.
  */
 export async function segmentsOf(path: string): Promise<readonly string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path]
     const names = (await readdir(path, { withFileTypes: true }))
-      .filter((entry) => !entry.isDirectory() && /\.ndjson(\.gz)?$/.test(entry.name))
+      .filter((entry) => !entry.isDirectory() && /^[^.].*\.ndjson(\.gz)?$/.test(entry.name))
       .map(({ name }) => name)
     const all = new Set(names)
     const segments = names.filter((name) => !(name.endsWith('.gz') && all.has(name.slice(0, -3))))

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
 import { inverse } from '../inverse.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const fillUp: CatalogEntry = {
   policy: { name: 'fill-up', require: eligible, prefer: [inverse(freeCapacity)] },

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { loadRatio } from '../preferences/load-ratio.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const leastLoaded: CatalogEntry = {
   policy: { name: 'least-loaded', require: eligible, prefer: [loadRatio] },

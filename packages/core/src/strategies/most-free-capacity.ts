@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const mostFreeCapacity: CatalogEntry = {
   policy: { name: 'most-free-capacity', require: eligible, prefer: [freeCapacity] },

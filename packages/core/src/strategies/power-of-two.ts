@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { loadRatio } from '../preferences/load-ratio.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const powerOfTwo: CatalogEntry = {
   policy: { name: 'power-of-two', require: eligible, prefer: [loadRatio], sample: 2 },

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const random: CatalogEntry = {
   policy: { name: 'random', require: eligible, prefer: [] },

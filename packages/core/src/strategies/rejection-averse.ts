@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../catalog-entry.ts'
 import { fewestRefusals } from '../preferences/fewest-refusals.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
 import { notAlreadyInvited } from '../rules/not-already-invited.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const rejectionAverse: CatalogEntry = {
   policy: {

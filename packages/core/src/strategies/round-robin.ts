@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { longestWithoutATurn } from '../preferences/longest-without-a-turn.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const roundRobin: CatalogEntry = {
   policy: { name: 'round-robin', require: eligible, prefer: [longestWithoutATurn] },

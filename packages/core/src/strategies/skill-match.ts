@@ -2,7 +2,7 @@ import type { CatalogEntry } from '../catalog-entry.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
 import { highestSkill } from '../preferences/highest-skill.ts'
 import { hasSkill } from '../rules/has-skill.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const skillMatch: CatalogEntry = {
   policy: { name: 'skill-match', require: [...eligible, hasSkill()], prefer: [highestSkill(), freeCapacity] },

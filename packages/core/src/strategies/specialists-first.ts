@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { fewestSpareSkills } from '../preferences/fewest-spare-skills.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const specialistsFirst: CatalogEntry = {
   policy: { name: 'specialists-first', require: eligible, prefer: [fewestSpareSkills, freeCapacity] },

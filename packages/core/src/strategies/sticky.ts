@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { freeCapacity } from '../preferences/free-capacity.ts'
 import { knowsTheCustomer } from '../preferences/knows-the-customer.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const sticky: CatalogEntry = {
   policy: { name: 'sticky', require: eligible, prefer: [knowsTheCustomer, freeCapacity] },

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../catalog-entry.ts'
 import { weightedTurn } from '../preferences/weighted-turn.ts'
-import { eligible } from './eligible.ts'
+import { eligible } from '../rules/eligible.ts'
 
 export const weightedRoundRobin: CatalogEntry = {
   policy: { name: 'weighted-round-robin', require: eligible, prefer: [weightedTurn] },
