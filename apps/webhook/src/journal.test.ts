@@ -11,7 +11,7 @@ import { discard, journalLines, start, type JournalLine } from './testing/start.
 const agents = Array.from({ length: 6 }, (_, i) => ({ id: `agent-${i}`, capacity: 1000 }))
 
 /** Asks without pause until the server is gone; answers the chats whose answer came, with the time it came. */
-async function askUntilGone(url: string, ask: (payload: unknown) => Promise<string>): Promise<Map<string, number>> {
+async function askUntilGone(ask: (payload: unknown) => Promise<string>): Promise<Map<string, number>> {
   const answered = new Map<string, number>()
   const one = async (worker: number): Promise<void> => {
     for (let i = 0; ; i++) {
@@ -88,7 +88,7 @@ describe('the journal', () => {
 
   test('J4 under fsync always: SIGKILL loses nothing whose answer was sent', async () => {
     const server = await spawnServer({ journal: { fsync: 'always' } })
-    const asking = askUntilGone(server.url, server.ask)
+    const asking = askUntilGone(server.ask)
     await new Promise((resolve) => setTimeout(resolve, 800))
     expect(await server.kill('SIGKILL')).toBe('SIGKILL')
     const answered = await asking
@@ -103,7 +103,7 @@ describe('the journal', () => {
 
   test('J4 under fsync batch: SIGKILL loses at most the last 100 ms', async () => {
     const server = await spawnServer()
-    const asking = askUntilGone(server.url, server.ask)
+    const asking = askUntilGone(server.ask)
     await new Promise((resolve) => setTimeout(resolve, 800))
     const killed = performance.now()
     await server.kill('SIGKILL')

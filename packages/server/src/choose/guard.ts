@@ -15,7 +15,5 @@ export function objection(
   if (agent === undefined) return 'not-listed'
   if (level === 'listed') return undefined
   if (agent.status !== 'online') return 'not-online'
-  const reserved = ledger.reservations === 0 ? 0 : ledger.agent(named).reserved
-  if (agent.capacity <= 0) return 'no-free-slot'
-  return agent.capacity - reserved > 0 ? undefined : 'no-free-slot'
+  return agent.capacity - ledger.reserved(named) > 0 ? undefined : 'no-free-slot'
 }

@@ -11,6 +11,8 @@ export interface LedgerView {
   readonly served: readonly AgentId[]
   /** The request's agents of whom anything is remembered. */
   readonly agents: readonly (readonly [AgentId, AgentRecord])[]
+  /** The request's agents who have been promised to chats that are not shown yet, and to how many. */
+  readonly reserved: readonly (readonly [AgentId, number])[]
 }
 
 /** Copies out of the ledger what the request is about. */
@@ -18,7 +20,10 @@ export function viewOf(ledger: Ledger, request: Request): LedgerView {
   const { id: chat, customer } = request.chat
   const served: AgentId[] = []
   const agents: (readonly [AgentId, AgentRecord])[] = []
+  const reserved: (readonly [AgentId, number])[] = []
   for (const { id } of request.agents) {
+    const promised = ledger.reservations === 0 ? 0 : ledger.reserved(id)
+    if (promised > 0) reserved.push([id, promised])
     const record = ledger.agent(id)
     if (record.turns > 0 || record.refusals > 0 || record.unanswered > 0 || record.lastEndedAt !== undefined) {
       agents.push([id, { ...record }])
@@ -26,23 +31,24 @@ export function viewOf(ledger: Ledger, request: Request): LedgerView {
     if (customer !== '' && ledger.hasServed(customer, id)) served.push(id)
   }
   const { reservations, virtualTime } = ledger
-  return { reservations, virtualTime, chat, offers: ledger.offers(chat), customer, served, agents }
+  return { reservations, virtualTime, chat, offers: ledger.offers(chat), customer, served, agents, reserved }
 }
 
 /** A ledger that says what the view says, and nothing of anything else. */
 export function ledgerOf(view: LedgerView): Ledger {
   const agents = new Map(view.agents)
+  const reserved = new Map(view.reserved)
   return {
     reservations: view.reservations,
     virtualTime: view.virtualTime,
     agent: (id) => agents.get(id) ?? unknown,
+    reserved: (id) => reserved.get(id) ?? 0,
     offers: (chat) => (chat === view.chat ? view.offers : 0),
     hasServed: (customer, agent) => customer === view.customer && view.served.includes(agent),
   }
 }
 
 const unknown: AgentRecord = Object.freeze({
-  reserved: 0,
   lastTurn: 0,
   turns: 0,
   lastNamedAt: undefined,

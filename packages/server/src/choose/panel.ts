@@ -139,7 +139,7 @@ function blame(
 ): FailureReason {
   if (why === 'no-free-slot' && view !== undefined && decision.kind === 'assign') {
     const agent = request.agents.find(({ id }) => id === decision.agent)
-    const reserved = view.agents.find(([id]) => id === decision.agent)?.[1].reserved ?? 0
+    const reserved = view.reserved.find(([id]) => id === decision.agent)?.[1] ?? 0
     if ((agent?.capacity ?? 0) - reserved > 0) return 'taken-meanwhile'
   }
   if (by instanceof Breaker) by.blame(why)

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { LedgerDump } from '@pointsman/core'
 import type { DecodeOptions } from '@pointsman/inbenta'
 import { machineClock } from '../clock.ts'
 import { makeChoosers } from '../config/choosers.ts'
@@ -12,6 +13,7 @@ import { Gauge } from '../metrics/gauge.ts'
 import { redact, remembered } from '../record/redact.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
+import { RedisStore } from '../store/redis-store.ts'
 import { nodeHmac } from './node-hmac.ts'
 import { nodeText } from './node-text.ts'
 import { StateFolder } from './state-folder.ts'
@@ -38,6 +40,16 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
   const state = await StateFolder.at(resolve(folder, config.state), log)
   const secrets = await state.secrets(config.inbenta.secrets)
   const journal = await openJournal(config, folder, log)
+  const remembering = {
+    clock,
+    reservationSeconds,
+    dump: await state.ledger(),
+    save: (dump: LedgerDump) => state.saveLedger(dump),
+  }
+  const store =
+    config.store.kind === 'memory'
+      ? new MemoryStore(remembering)
+      : await RedisStore.connect({ ...remembering, ...config.store, log })
   const server = createServer({
     ...choosers,
     guard,
@@ -49,12 +61,7 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
     decode,
     mostBytes: maxBytes,
     reservationSeconds,
-    store: new MemoryStore({
-      clock,
-      reservationSeconds,
-      dump: await state.ledger(),
-      save: (dump) => state.saveLedger(dump),
-    }),
+    store,
     ...(journal === undefined ? {} : { journal, redact: await redaction(config, state) }),
     ...(admin === undefined ? {} : { adminToken: admin.token }),
     log,

@@ -63,7 +63,7 @@ export function glimpse(
       status: agent.status,
       free: agent.capacity,
       held: agent.activeChats + agent.pendingInvitations,
-      reserved: ledger.agent(agent.id).reserved,
+      reserved: ledger.reserved(agent.id),
     })),
   }
 }

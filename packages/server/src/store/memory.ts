@@ -31,7 +31,7 @@ export class Memory {
   ledger: MemoryLedger
   readonly #options: MemoryOptions
   /** When each reservation ends by our own clock, the earliest first. */
-  readonly #ends = new Map<ChatId, number>()
+  #ends = new Map<ChatId, number>()
   readonly #listeners: ((fact: Fact) => void)[] = []
 
   constructor(options: MemoryOptions, dump?: LedgerDump) {
@@ -39,10 +39,17 @@ export class Memory {
     this.ledger = dump === undefined ? new MemoryLedger(this.#kept) : this.#load(dump)
   }
 
-  /** Replaces everything by what the dump says. */
-  reset(dump: LedgerDump): void {
+  /** Replaces everything by what the dump says and what happened since; nobody is told of it again. */
+  load(dump: LedgerDump, since: readonly Batch[]): void {
     this.#ends.clear()
     this.ledger = this.#load(dump)
+    for (const batch of since) this.#take(batch)
+  }
+
+  /** Takes over what another one knows; that one must not be used any more. */
+  takeOver(other: Memory): void {
+    this.ledger = other.ledger
+    this.#ends = other.#ends
   }
 
   watch(listener: (fact: Fact) => void): void {
@@ -67,15 +74,20 @@ export class Memory {
   }
 
   /** Takes a batch in; one whose question is answered already says nothing new. */
-  apply({ at, facts, answer }: Batch): void {
-    if (answer !== undefined && this.ledger.answered(answer.id) !== undefined) return
+  apply(batch: Batch): void {
+    if (!this.#take(batch)) return
+    for (const fact of batch.facts) for (const listener of this.#listeners) listener(fact)
+  }
+
+  #take({ at, facts, answer }: Batch): boolean {
+    if (answer !== undefined && this.ledger.answered(answer.id) !== undefined) return false
     this.advance(at)
     for (const fact of facts) {
       this.ledger.record(fact)
       if (fact.kind === 'named') this.#hold(fact.chat)
-      for (const listener of this.#listeners) listener(fact)
     }
     if (answer !== undefined) this.ledger.remember(answer.id, at, answer.decision)
+    return true
   }
 
   get #kept(): { readonly reservationSeconds: number } {
