@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { adopt, parsePolicy, type Preference, type Rule, type Strategy } from '@pointsman/core'
+import { checkLaws } from '@pointsman/core/checking'
+import { afterAll, describe, expect, test } from 'vitest'
+import { runInProcess } from './run-in-process.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const folder = mkdtempSync(join(root, 'apps', 'cli', 'dist-documents-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+/** The code block of a document whose fence says so, such as `ts rule`. */
+function block(document: string, fence: string): string {
+  const found = new RegExp(`^\`\`\`${fence}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(read(document))
+  if (found?.[1] === undefined) throw new Error(`${document} has no block ${fence}`)
+  return found[1]
+}
+
+/** A block as a module of its own. */
+async function run(document: string, fence: string): Promise<Record<string, unknown>> {
+  const path = join(folder, fence.replace(/^(\w+) (\w+)$/, fence.startsWith('js') ? '$2.mjs' : '$2.ts'))
+  writeFileSync(path, block(document, fence))
+  return (await import(pathToFileURL(path).href)) as Record<string, unknown>
+}
+
+describe('N1 the recipes run', () => {
+  test('N1 the rule is one', async () => {
+    const { isFree } = await run('CONTRIBUTING.md', 'ts rule')
+    expect((isFree as Rule).name).toBe('is-free')
+  })
+
+  test('N1 the preference is one', async () => {
+    const { fewestInvitations } = await run('CONTRIBUTING.md', 'ts preference')
+    expect((fewestInvitations as Preference).wants).toBe('less')
+  })
+
+  test('N1 the strategy keeps the laws that it says it keeps', async () => {
+    const { fewestChats } = await run('CONTRIBUTING.md', 'ts strategy')
+    const skip = [...block('CONTRIBUTING.md', 'ts laws').matchAll(/law: '(L\d+)', reason: '([^']+)'/g)]
+    const outcomes = checkLaws(
+      { newStrategy: fewestChats as (options: { readonly seed: number }) => Strategy },
+      { skip: skip.map(([, law = '', reason = '']) => ({ law, reason })) },
+    )
+    expect(outcomes.filter(({ outcome }) => outcome === 'broken')).toEqual([])
+    expect(skip).toHaveLength(2)
+  })
+
+  test('N1 the plug-in is one, and the laws find what is wrong with it', async () => {
+    const { default: exported } = await run('CONTRIBUTING.md', 'js plugin')
+    const outcomes = checkLaws({ newStrategy: (options) => adopt(exported, options) }, { runs: 200 })
+    expect(outcomes.filter(({ outcome }) => outcome === 'broken').map(({ law }) => law)).toContain('L10')
+  })
+})
+
+describe('N2 the README says what is so', () => {
+  test('N2 its policy is read without a warning', () => {
+    expect(parsePolicy(JSON.parse(block('README.md', 'json'))).warnings).toEqual([])
+  })
+
+  test('N2 what it shows a command print is what it prints', async () => {
+    const [command = '', ...printed] = block('README.md', 'console').trimEnd().split('\n')
+    const words = command.replace('$ npm -s start -- ', '').replace('fixtures/', join(root, 'fixtures/')).split(' ')
+    const { code, out } = await runInProcess(words)
+    expect([code, out.trimEnd()]).toEqual([0, printed.join('\n')])
+  })
+})
+
+test('N3 every rule of the specification has a test, and every title begins with a rule', () => {
+  const stated = [...read('docs/SPEC.md').matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map(([, id]) => id ?? '')
+  const sources = ['packages', 'apps', 'fixtures', 'scripts', 'benchmarks'].flatMap((name) => testsIn(join(root, name)))
+  const titles = sources.flatMap((source) => [
+    ...source.matchAll(/(?:\b(?:test|it)|[\])>])\(\s*['"`]((?:\$\{law\.id\} |[A-Z]+\d+ )+)/g),
+  ])
+  const tested = new Set(titles.flatMap(([, ids]) => (ids ?? '').trim().split(' ')))
+  const untitled = sources.flatMap((source) => [
+    ...source.matchAll(/\b(?:test|it)\(\s*['"`](?!\$\{law\.id\}|[A-Z]+\d+ )(.*)/g),
+  ])
+  expect(stated.length).toBe(new Set(stated).size)
+  expect(untitled.map(([, title]) => title)).toEqual([])
+  expect(stated.filter((id) => !tested.has(id) && !(id.startsWith('L') && tested.has('${law.id}')))).toEqual([])
+  expect([...tested].filter((id) => id !== '${law.id}' && !stated.includes(id))).toEqual([])
+})
+
+function testsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return /^(node_modules|dist.*)$/.test(entry.name) ? [] : testsIn(path)
+    // The laws are registered by the suite itself.
+    return /\.test\.ts$|strategy-laws\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : []
+  })
+}
