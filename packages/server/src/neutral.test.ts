@@ -136,7 +136,7 @@ describe('the server without Node', () => {
       const response = await server.fetch(
         new Request(`https://any.example${path.replace('{chatId}', 'x')}`, { headers, method: 'GET' }),
       )
-      if (path !== '/webhooks/inbenta') expect(response.status, path).toBe(200)
+      if (path !== '/webhooks/inbenta') expect([path, response.status]).toEqual([path, 200])
       await response.body?.cancel()
     }
     expect(server.routes()).toEqual(Object.keys(document.paths).map((path) => path.replace('{chatId}', ':chatId')))

@@ -48,15 +48,19 @@ export function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'pointsman-'))
 }
 
-/** Starts a server on a free port with this configuration, in a folder of its own unless one is given. */
-export async function start(config: Readonly<Record<string, unknown>> = {}, given?: string): Promise<TestServer> {
+/** Starts a server with this configuration: on a free port and in a folder of its own, unless told otherwise. */
+export async function start(
+  config: Readonly<Record<string, unknown>> = {},
+  given?: string,
+  port: number = 0,
+): Promise<TestServer> {
   const folder = given ?? (await newFolder())
   const file = join(folder, 'pointsman.json')
   await writeFile(file, JSON.stringify({ inbenta: { secrets: [secret] }, ...config }))
   const said: string[] = []
   const running: Running = await serve({
     config: file,
-    port: 0,
+    port,
     host: '127.0.0.1',
     environment: {},
     signals: false,

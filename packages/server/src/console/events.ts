@@ -12,7 +12,7 @@ export function consoleEvents(c: Context, feed: Feed<Glimpse>): Response {
   return streamSSE(c, async (stream) => {
     const waiting: Glimpse[] = [...feed.recent]
     let wake: () => void = () => undefined
-    let over = false
+    const feeding: { over: boolean } = { over: false }
     const stop = feed.listen(
       (item) => {
         waiting.push(item)
@@ -20,13 +20,13 @@ export function consoleEvents(c: Context, feed: Feed<Glimpse>): Response {
         wake()
       },
       () => {
-        over = true
+        feeding.over = true
         wake()
       },
     )
     stream.onAbort(() => wake())
     try {
-      while (!stream.aborted && !over) {
+      while (!stream.aborted && !feeding.over) {
         for (let item = waiting.shift(); item !== undefined && !stream.aborted; item = waiting.shift()) {
           await stream.writeSSE({ event: 'decision', data: JSON.stringify(item) })
         }
@@ -36,7 +36,7 @@ export function consoleEvents(c: Context, feed: Feed<Glimpse>): Response {
             clearTimeout(timer)
             resolve(true)
           }
-          if (waiting.length > 0 || over) wake()
+          if (waiting.length > 0 || feeding.over) wake()
         })
         if (!woken) await stream.writeSSE({ event: 'heartbeat', data: '' })
       }

@@ -162,12 +162,16 @@ export class FileJournal implements Journal {
     this.counts.written += batch.length
   }
 
-  async #failed(error: Error): Promise<void> {
+  async #failed(cause: Error): Promise<void> {
     this.counts.failures += 1
-    if (!this.#failing) this.#options.log.error({ error: error.message }, 'the journal cannot be written')
+    if (!this.#failing) this.#options.log.error({ error: cause.message }, 'the journal cannot be written')
     this.#failing = true
     // Where not even cutting off works, the next try begins a new segment, and readers skip the half line.
-    await this.#file?.truncate(this.#segment?.size ?? 0).catch(() => this.#closeSegment().catch(() => undefined))
+    try {
+      await this.#file?.truncate(this.#segment?.size ?? 0)
+    } catch {
+      await this.#closeSegment().catch(() => undefined)
+    }
     // Nobody's answer may wait for a disk that is broken; the lines themselves go on waiting.
     for (const { done } of this.#waiting) done()
   }

@@ -190,16 +190,18 @@ export class RedisStore implements Store {
       this.#options.log.warn({ error: (error as Error).message }, 'Redis is done without: answering alone')
     this.#told = false
     if (this.#recovering !== undefined || this.#closed) return
-    this.#recovering = setTimeout(() => {
-      this.#recovering = undefined
-      this.#join().then(
-        () => {
-          this.#told = true
-          this.#options.log.info({}, 'Redis is back: sharing again')
-        },
-        (again: unknown) => this.#lose(again),
-      )
-    }, retryMs)
+    this.#recovering = setTimeout(() => void this.#recover(), retryMs)
+  }
+
+  async #recover(): Promise<void> {
+    this.#recovering = undefined
+    try {
+      await this.#join()
+      this.#told = true
+      this.#options.log.info({}, 'Redis is back: sharing again')
+    } catch (error) {
+      this.#lose(error)
+    }
   }
 
   /** Hands in what was done alone, takes over what all know, and shares from then on. */
