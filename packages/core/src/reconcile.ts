@@ -14,18 +14,15 @@ export function reconcile({ at, chat, agents }: Request, ledger: MemoryLedger): 
     facts.push({ kind: 'unanswered', at, chat: chat.id, agent: offered })
   }
   if (ledger.reservations === 0) return facts
-  const open = new Map<string, string[]>()
-  for (const [reserved, agent] of ledger.openReservations()) {
-    const chats = open.get(agent)
-    if (chats === undefined) open.set(agent, [reserved])
-    else chats.push(reserved)
-  }
-  for (const agent of agents) {
-    for (const reserved of open.get(agent.id) ?? []) {
-      if (agent.rejections.has(reserved)) facts.push({ kind: 'refused', at, chat: reserved, agent: agent.id })
-      else if (agent.chats.has(reserved) && reserved !== chat.id) {
-        facts.push({ kind: 'shown', at, chat: reserved, agent: agent.id })
-      }
+  for (const { id, chats, rejections } of agents) {
+    // Through what the agent shows, not through what is reserved: that may be thousands in a burst.
+    if (ledger.reserved(id) === 0) continue
+    for (const refused of rejections) {
+      if (ledger.reservedFor(refused) === id) facts.push({ kind: 'refused', at, chat: refused, agent: id })
+    }
+    for (const shown of chats) {
+      if (shown === chat.id || ledger.reservedFor(shown) !== id || rejections.has(shown)) continue
+      facts.push({ kind: 'shown', at, chat: shown, agent: id })
     }
   }
   return facts
