@@ -47,6 +47,9 @@ export interface LedgerDump {
   readonly answers: readonly (readonly [string, { readonly at: Instant; readonly decision: Decision }])[]
 }
 
+/** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
+const sweepsInMemory = 1440
+
 const blank: AgentRecord = Object.freeze(newAgent())
 
 /** The ledger in memory. Bounded: chats not heard of for a day are forgotten, agents are kept. */
@@ -64,6 +67,9 @@ export class MemoryLedger implements Ledger {
   readonly #answers = new Map<string, { at: Instant; decision: Decision }>()
   #turn = 0
   #virtualTime = 0
+  // Looking at the front of a map costs whatever was deleted there, so it is looked at only when something may be due.
+  #reservationsEndAt = Number.POSITIVE_INFINITY
+  #forgetAt = Number.NEGATIVE_INFINITY
 
   constructor(options: LedgerOptions = {}) {
     this.#reservationSeconds = options.reservationSeconds ?? 30
@@ -117,10 +123,9 @@ export class MemoryLedger implements Ledger {
 
   /** Lets time pass: reservations run out, and what is too old is forgotten. */
   advance(at: Instant): void {
-    for (const [chat, { until }] of this.#reserved) {
-      if (until > at) break
-      this.#release(chat)
-    }
+    if (at >= this.#reservationsEndAt) this.#endReservations(at)
+    if (at < this.#forgetAt) return
+    this.#forgetAt = at + this.#memorySeconds / sweepsInMemory
     const oldest = at - this.#memorySeconds
     for (const [id, answer] of this.#answers) {
       if (answer.at > oldest) break
@@ -218,6 +223,17 @@ export class MemoryLedger implements Ledger {
     this.#reserve(fact.chat, { agent: fact.agent, until: fact.at + this.#reservationSeconds })
   }
 
+  #endReservations(at: Instant): void {
+    this.#reservationsEndAt = Number.POSITIVE_INFINITY
+    for (const [chat, { until }] of this.#reserved) {
+      if (until > at) {
+        this.#reservationsEndAt = until
+        return
+      }
+      this.#release(chat)
+    }
+  }
+
   #release(chat: ChatId): void {
     const reservation = this.#reserved.get(chat)
     if (reservation === undefined) return
@@ -229,6 +245,7 @@ export class MemoryLedger implements Ledger {
 
   #reserve(chat: ChatId, reservation: Reservation): void {
     this.#reserved.set(chat, reservation)
+    this.#reservationsEndAt = Math.min(this.#reservationsEndAt, reservation.until)
     this.#reservedBy.set(reservation.agent, this.reserved(reservation.agent) + 1)
   }
 

@@ -6,6 +6,8 @@ export type HonourOutcome = 'honoured' | 'ignored' | 'unseen'
 
 /** So many answers in a row without one honoured are worth a warning. */
 const suspicious = 10
+/** So often it is looked for what was not seen in time. */
+const lookEveryMs = 1000
 
 /**
  * Watches whether the platform does what we answer. A reply of the wrong shape fails silently: the platform then applies
@@ -19,6 +21,7 @@ export class HonourWatch {
   readonly #warn: () => void
   readonly #expected = new Map<ChatId, { readonly agent: AgentId; readonly until: number }>()
   #without = 0
+  #nextLook = Number.NEGATIVE_INFINITY
 
   constructor(
     clock: Clock,
@@ -36,10 +39,7 @@ export class HonourWatch {
   /** We named the agent. */
   expect(chat: ChatId, agent: AgentId): void {
     const now = this.#clock.elapsed()
-    for (const [old, { until }] of this.#expected) {
-      if (until > now) break
-      this.#close(old, 'unseen')
-    }
+    if (now >= this.#nextLook) this.#giveUp(now)
     this.#expected.delete(chat)
     this.#expected.set(chat, { agent, until: now + this.#waitMs })
   }
@@ -62,6 +62,14 @@ export class HonourWatch {
       this.#close(fact.chat, fact.agent === expected.agent ? 'honoured' : 'ignored')
     } else if (fact.kind === 'closed') {
       this.#close(fact.chat, 'unseen')
+    }
+  }
+
+  #giveUp(now: number): void {
+    this.#nextLook = now + lookEveryMs
+    for (const [old, { until }] of this.#expected) {
+      if (until > now) break
+      this.#close(old, 'unseen')
     }
   }
 

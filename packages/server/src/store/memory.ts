@@ -17,6 +17,9 @@ export interface Batch {
   readonly answer?: { readonly id: string; readonly decision: Decision }
 }
 
+/** Reservations that end within this of each other are ended together. */
+const batchedMs = 20
+
 /** How long reservations stand, and by which clock. */
 export interface MemoryOptions {
   readonly reservationSeconds: number
@@ -32,6 +35,7 @@ export class Memory {
   readonly #options: MemoryOptions
   /** When each reservation ends by our own clock, the earliest first. */
   #ends = new Map<ChatId, number>()
+  #nextEnd = Number.POSITIVE_INFINITY
   readonly #listeners: ((fact: Fact) => void)[] = []
 
   constructor(options: MemoryOptions, dump?: LedgerDump) {
@@ -50,6 +54,7 @@ export class Memory {
   takeOver(other: Memory): void {
     this.ledger = other.ledger
     this.#ends = other.#ends
+    this.#nextEnd = other.#nextEnd
   }
 
   watch(listener: (fact: Fact) => void): void {
@@ -60,8 +65,14 @@ export class Memory {
   advance(at: number): void {
     this.ledger.advance(at)
     const now = this.#options.clock.elapsed()
+    // Looking at the front of a map costs whatever was deleted there.
+    if (now < this.#nextEnd) return
+    this.#nextEnd = Number.POSITIVE_INFINITY
     for (const [chat, end] of this.#ends) {
-      if (end > now) break
+      if (end > now) {
+        this.#nextEnd = end + batchedMs
+        return
+      }
       this.#ends.delete(chat)
       this.ledger.expire(chat)
     }
@@ -102,7 +113,9 @@ export class Memory {
 
   #hold(chat: ChatId): void {
     this.#ends.delete(chat)
-    this.#ends.set(chat, this.#options.clock.elapsed() + this.#options.reservationSeconds * 1000)
+    const end = this.#options.clock.elapsed() + this.#options.reservationSeconds * 1000
+    this.#ends.set(chat, end)
+    this.#nextEnd = Math.min(this.#nextEnd, end)
   }
 }
 
