@@ -56,7 +56,7 @@ export function byHand(strategy: string): ByHand {
 const eligible = `
     const agent = agents[i]
     if (agent.status !== 'online') continue
-    const reserved = ledger.reservations === 0 ? 0 : ledger.reserved(agent.id)
+    const reserved = ledger.mostReserved === 0 ? 0 : ledger.reserved(agent.id)
     if (agent.capacity - reserved < 1) continue
     if (chat.queue !== '' && !agent.queues.has(chat.queue)) continue
     if (chat.language !== '' && agent.languages.size !== 0 && !agent.languages.has(chat.language)) continue

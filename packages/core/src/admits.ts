@@ -13,6 +13,7 @@ import type { Rule } from './strategy.ts'
 export interface Requirement {
   /** Whether all of `eligible` are required, as nearly every policy does. */
   readonly eligible: boolean
+  readonly uninvited: boolean
   /** The other rules; all of them where not all of `eligible` are required. */
   readonly others: readonly Rule[]
 }
@@ -20,17 +21,20 @@ export interface Requirement {
 /** Makes rules ready. */
 export function requirement(rules: readonly Rule[]): Requirement {
   const all = eligible.every((rule) => rules.includes(rule))
-  return { eligible: all, others: all ? rules.filter((rule) => !eligible.includes(rule)) : rules }
+  const ready: readonly Rule[] = [...(all ? eligible : []), notAlreadyInvited]
+  return {
+    eligible: all,
+    uninvited: rules.includes(notAlreadyInvited),
+    others: rules.filter((rule) => !ready.includes(rule)),
+  }
 }
 
 /** Whether every rule admits the agent. */
 export function admits(requirement: Requirement, agent: Agent, situation: Situation): boolean {
   if (requirement.eligible && !isEligible(agent, situation)) return false
+  if (requirement.uninvited && !isUninvited(agent, situation)) return false
   const { others } = requirement
-  for (let i = 0; i < others.length; i++) {
-    const { admits } = others[i] as Rule
-    if (!(admits === isUninvited ? isUninvited(agent, situation) : admits(agent, situation))) return false
-  }
+  for (let i = 0; i < others.length; i++) if (!(others[i] as Rule).admits(agent, situation)) return false
   return true
 }
 

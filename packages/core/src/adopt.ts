@@ -1,6 +1,7 @@
-import { assign, pass, type Decision, type Explanation } from './decision.ts'
+import { assign, pass, type Decision, type Explanation, type PassReason } from './decision.ts'
 import type { Ledger } from './ledger.ts'
 import type { Request } from './model.ts'
+import { parsePolicy } from './parse-policy.ts'
 import { PolicyStrategy, type StrategyOptions } from './policy.ts'
 import type { Policy, Strategy } from './strategy.ts'
 
@@ -15,10 +16,18 @@ export function adopt(exported: unknown, options: StrategyOptions = {}): Strateg
   if (typeof made !== 'object' || made === null) throw wrong(made)
   const { name } = made as { name?: unknown }
   if (typeof name !== 'string' || name === '') throw new TypeError('a plug-in strategy needs a name')
-  if ('require' in made && 'prefer' in made) return new PolicyStrategy(made as Policy, options)
+  if ('require' in made && 'prefer' in made) return new PolicyStrategy(policyOf(made), options)
   const { decide } = made as { decide?: unknown }
   if (typeof decide !== 'function') throw wrong(made)
   return new Adopted(name, made as Partial<Strategy> & Pick<Strategy, 'decide'>)
+}
+
+/** A policy as code stands as it is; one in names is read as from JSON. Throws a PolicyError. */
+function policyOf(made: object): Policy {
+  const { require, prefer } = made as { require: unknown; prefer: unknown }
+  const asCode = (list: unknown, method: string): boolean =>
+    Array.isArray(list) && list.every((one: unknown) => typeof one === 'object' && one !== null && method in one)
+  return asCode(require, 'admits') && asCode(prefer, 'key') ? (made as Policy) : parsePolicy(made).policy
 }
 
 class Adopted implements Strategy {
@@ -36,7 +45,7 @@ class Adopted implements Strategy {
 
   explain(request: Request, ledger: Ledger): Explanation {
     const own: unknown = this.#plugin.explain?.(request, ledger)
-    if (typeof own === 'object' && own !== null) return own as Explanation
+    if (own !== undefined) return explained(own)
     const decision = this.decide(request, ledger)
     const named = decision.kind === 'assign' ? decision.agent : undefined
     return {
@@ -54,13 +63,28 @@ class Adopted implements Strategy {
   }
 }
 
+function explained(own: unknown): Explanation {
+  const { decision, ranking, turnedAway, keys } = (own ?? {}) as Partial<Explanation>
+  const whole = [ranking, turnedAway, keys].every(Array.isArray) && typeof decision === 'object'
+  if (!whole)
+    throw new TypeError('explain answers with { decision, ranking, turnedAway, keys, … }; leave it out to go without')
+  return own as Explanation
+}
+
 function understood(answer: unknown): Decision {
   if (answer === null || answer === undefined || answer === '') return pass('declined')
   if (typeof answer === 'string') return assign(answer)
+  if (typeof (answer as { then?: unknown }).then === 'function') {
+    throw new TypeError('decide answered with a promise; it must answer at once')
+  }
   const { kind, agent } = answer as { kind?: unknown; agent?: unknown }
   if (kind === 'assign' && typeof agent === 'string') return answer as Decision
-  if (kind === 'pass') return answer as Decision
+  if (kind === 'pass') return pass(passReason((answer as { why?: unknown }).why))
   throw new TypeError(`a strategy answers with a decision or an agent's id, not ${JSON.stringify(answer)}`)
+}
+
+function passReason(why: unknown): PassReason {
+  return why === 'no-agents' || why === 'none-admitted' || why === 'all-refused' ? why : 'declined'
 }
 
 function wrong(exported: unknown): TypeError {

@@ -1,5 +1,4 @@
-import { admits, requirement, type Requirement } from './admits.ts'
-import { askKey } from './ask-key.ts'
+import { admits, type Requirement } from './admits.ts'
 import { assign, pass, type Decision } from './decision.ts'
 import { drawLot } from './lot.ts'
 import type { Agent } from './model.ts'
@@ -20,84 +19,117 @@ export function decide(plan: Plan, situation: Situation): Decision {
   return plan.policy.whenAllRefused === 'ask-again' ? assign(refuser.id) : pass('all-refused')
 }
 
-const nothing = requirement([])
-
+/**
+ * The best of the admitted. These are gathered first, by their places in the request, and then compared: each loop fits into
+ * what the engine is willing to inline, one loop over both would not, and places keep nothing of a request alive (L19).
+ * Gathered and compared block by block, agents are met again while they are still in the cache.
+ */
 function choose(plan: Plan, requires: Requirement, situation: Situation): Agent | undefined {
-  if (plan.drawn.length > 0) return bestDrawn(plan, requires, situation)
+  if (plan.policy.sample !== undefined) return chooseDrawn(plan, plan.policy.sample, requires, situation)
   const { agents } = situation.request
-  return best(plan, requires, agents, agents.length, situation)
+  const lead: Lead = { leader: undefined, key: -Infinity, known: 1, lot: -1 }
+  for (let from = 0; from < agents.length; from += block) {
+    const to = from + block < agents.length ? from + block : agents.length
+    const count = gather(requires, situation, from, to, plan.places)
+    compare(plan, plan.places, count, situation, lead)
+  }
+  return lead.leader
 }
 
-/** The best of the admitted. Keys are read only until one settles it, and the best's keys are read once. */
-function best(
-  plan: Plan,
-  requires: Requirement,
-  agents: readonly (Agent | undefined)[],
-  count: number,
-  situation: Situation,
-): Agent | undefined {
-  const { keys, signs, scratch } = plan
-  let leader: Agent | undefined
-  let leaderLot = -1
-  let known = 0
+const block = 64
+
+function chooseDrawn(plan: Plan, sample: number, requires: Requirement, situation: Situation): Agent | undefined {
+  const { agents } = situation.request
+  if (plan.places.length < agents.length) plan.places = new Int32Array(2 * agents.length)
+  const count = gather(requires, situation, 0, agents.length, plan.places)
+  const lead: Lead = { leader: undefined, key: -Infinity, known: 1, lot: -1 }
+  compare(plan, plan.places, draw(sample, plan.places, count, situation), situation, lead)
+  return lead.leader
+}
+
+/** Who leads so far: their first key, how many of the keys are known, and their lot, or −1 where it was not drawn. */
+interface Lead {
+  leader: Agent | undefined
+  key: number
+  known: number
+  lot: number
+}
+
+function gather(requires: Requirement, situation: Situation, from: number, to: number, places: Int32Array): number {
+  const { agents } = situation.request
+  let count = 0
+  for (let i = from; i < to; i++) if (admits(requires, agents[i] as Agent, situation)) places[count++] = i
+  return count
+}
+
+/** Leaves in front the places of those with the lowest lots, and says how many. */
+function draw(sample: number, places: Int32Array, count: number, situation: Situation): number {
+  const { agents } = situation.request
+  const start = situation.lots
+  const lots: number[] = []
   for (let i = 0; i < count; i++) {
-    const agent = agents[i] as Agent
-    if (!admits(requires, agent, situation)) continue
-    if (leader === undefined) {
-      leader = agent
-      continue
+    const place = places[i] as number
+    const agent = agents[place] as Agent
+    const lot = drawLot(start, agent.id)
+    let rank = lots.length
+    while (rank > 0 && precedes(lot, agent, lots[rank - 1] as number, agents[places[rank - 1] as number] as Agent))
+      rank--
+    if (rank === sample) continue
+    for (let later = Math.min(lots.length, sample - 1); later > rank; later--) {
+      lots[later] = lots[later - 1] as number
+      places[later] = places[later - 1] as number
     }
-    let lead = 0
-    for (let k = 0; lead === 0 && k < keys.length; k++) {
-      const keyOf = keys[k] as Preference['key']
-      if (k === known) scratch[known++] = askKey(keyOf, leader, situation)
-      const key = askKey(keyOf, agent, situation)
-      lead = (key - (scratch[k] as number)) * (signs[k] as number)
-      if (lead > 0) {
-        scratch[k] = key
-        known = k + 1
-      }
-    }
-    if (lead < 0) continue
-    if (lead === 0) {
-      if (leaderLot < 0) leaderLot = situation.lot(leader)
-      const lot = situation.lot(agent)
-      if (!precedes(lot, agent, leaderLot, leader)) continue
-      leaderLot = lot
-    } else leaderLot = -1
-    leader = agent
+    lots[rank] = lot
+    places[rank] = place
   }
-  return leader
+  return lots.length
+}
+
+/** Compares those gathered with who leads, by the first key; most are settled by it. */
+function compare(plan: Plan, places: Int32Array, count: number, situation: Situation, lead: Lead): void {
+  const { agents } = situation.request
+  const first = plan.keys[0]
+  const sign = plan.signs[0] ?? 1
+  let { key: leading } = lead
+  for (let i = 0; i < count; i++) {
+    const agent = agents[places[i] as number] as Agent
+    const key = first === undefined ? 0 : first(agent, situation) * sign
+    if (key < leading) continue
+    if (key === leading && !overtakes(plan, agent, situation, lead)) continue
+    leading = key
+    lead.leader = agent
+    // What was known was the former leader's; of two alike in a key it is the same.
+    if (key > lead.key) {
+      lead.key = key
+      lead.known = 1
+      lead.lot = -1
+    }
+  }
+}
+
+/** Whether the agent, level with the leader in the first key, is better by the others or by the lot. Keys are read once. */
+function overtakes({ keys, signs, scratch }: Plan, agent: Agent, situation: Situation, lead: Lead): boolean {
+  const leader = lead.leader as Agent
+  for (let k = 1; k < keys.length; k++) {
+    const keyOf = keys[k] as Preference['key']
+    if (k === lead.known) scratch[lead.known++] = keyOf(leader, situation)
+    const key = keyOf(agent, situation)
+    const ahead = (key - (scratch[k] as number)) * (signs[k] as number)
+    if (ahead < 0) return false
+    if (ahead === 0) continue
+    scratch[k] = key
+    lead.known = k + 1
+    lead.lot = -1
+    return true
+  }
+  if (lead.lot < 0) lead.lot = situation.lot(leader)
+  const lot = situation.lot(agent)
+  if (!precedes(lot, agent, lead.lot, leader)) return false
+  lead.lot = lot
+  return true
 }
 
 /** Whether the first agent's lot comes before the second's; equal lots, one pair in 2^32, fall to the ids. */
 function precedes(lotA: number, a: Agent, lotB: number, b: Agent): boolean {
   return lotA === lotB ? a.id < b.id : lotA < lotB
-}
-
-/** The best of a few of the admitted: those with the lowest lots. */
-function bestDrawn(plan: Plan, requires: Requirement, situation: Situation): Agent | undefined {
-  const { drawn, lots } = plan
-  const { agents } = situation.request
-  const start = situation.lots
-  let size = 0
-  for (let i = 0; i < agents.length; i++) {
-    const agent = agents[i] as Agent
-    if (!admits(requires, agent, situation)) continue
-    const lot = drawLot(start, agent.id)
-    let place = size
-    while (place > 0 && precedes(lot, agent, lots[place - 1] as number, drawn[place - 1] as Agent)) place--
-    if (place === lots.length) continue
-    if (size < lots.length) size++
-    for (let later = size - 1; later > place; later--) {
-      drawn[later] = drawn[later - 1]
-      lots[later] = lots[later - 1] as number
-    }
-    drawn[place] = agent
-    lots[place] = lot
-  }
-  const leader = best(plan, nothing, drawn, size, situation)
-  // Nothing of a request is kept (L19).
-  drawn.fill(undefined)
-  return leader
 }

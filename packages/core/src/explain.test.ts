@@ -1,5 +1,6 @@
 import { agent, chat, request } from '@pointsman/core/testing'
 import { describe, expect, test } from 'vitest'
+import { adopt } from './adopt.ts'
 import { builtin } from './catalog.ts'
 import { firstOf } from './first-of.ts'
 import { MemoryLedger } from './memory-ledger.ts'
@@ -63,7 +64,13 @@ describe('E4 a decision is told in sentences', () => {
 
   test('E4 a lot, a lone candidate, and what was relaxed', () => {
     const twins = [agent({ id: 'ana' }), agent({ id: 'bo' })]
-    expect(tell(builtin('random')!.explain(request(twins), ledger))[0]).toContain('and drawn by lot')
+    expect(tell(builtin('random')!.explain(request(twins), ledger))[0]).toMatch(/: drawn by lot; \w+ came next\.$/)
+    expect(tell(builtin('least-loaded')!.explain(request(twins), ledger))[0]).toContain(
+      'in everything, and drawn by lot',
+    )
+    expect(tell(adopt({ name: 'mine', decide: () => 'bo' }).explain(request(twins), ledger))[0]).toBe(
+      'mine names bo: it does not say why.',
+    )
     expect(tell(builtin('random')!.explain(request([ana]), ledger))[0]).toContain(
       'the only one who could have the chat',
     )

@@ -1,8 +1,16 @@
 import { admits } from './admits.ts'
-import { assign, pass, type Explanation, type PassReason, type Ranked, type TurnedAway } from './decision.ts'
+import {
+  assign,
+  pass,
+  type Explanation,
+  type PassReason,
+  type Ranked,
+  type RankingKey,
+  type TurnedAway,
+} from './decision.ts'
 import type { Agent } from './model.ts'
 import { stageAfter, type Plan, type Stage } from './plan.ts'
-import { rank, type Column } from './rank.ts'
+import { rank } from './rank.ts'
 import type { Situation } from './situation.ts'
 import type { Rule } from './strategy.ts'
 
@@ -54,7 +62,7 @@ function nobody(
     settledBy: null,
     runnerUp: null,
     relaxed,
-    keys: columns(plan).map(({ name, wants }) => ({ name, wants })),
+    keys: plan.columns.names,
     ranking: [],
     turnedAway,
   }
@@ -67,31 +75,23 @@ function somebody(
   admitted: readonly Agent[],
   turnedAway: readonly TurnedAway[],
 ): Explanation {
-  const keys = columns(plan)
-  const ranking = rank(keys, admitted, plan.policy.sample, situation)
+  const { names } = plan.columns
+  const ranking = rank(plan.columns, admitted, plan.policy.sample, situation)
   const [first, second] = ranking as [Ranked, Ranked?]
   return {
     strategy: plan.policy.name,
     decision: assign(first.agent),
-    settledBy: settling(keys, first, second),
+    settledBy: settling(names, first, second),
     runnerUp: second?.agent ?? null,
     relaxed,
-    keys: keys.map(({ name, wants }) => ({ name, wants })),
+    keys: names,
     ranking,
     turnedAway,
   }
 }
 
-const drawn: Column = { name: 'drawn', wants: 'more', key: () => 0 }
-const lot: Column = { name: 'lot', wants: 'less', key: (agent, situation) => situation.lot(agent) }
-
-/** The columns of the ranking: whether drawn where the policy samples, the preferences, and the lot at last. */
-function columns({ policy, prefer }: Plan): readonly Column[] {
-  return policy.sample === undefined ? [...prefer, lot] : [drawn, ...prefer, lot]
-}
-
-function settling(keys: readonly Column[], first: Ranked, second: Ranked | undefined): string {
+function settling(names: readonly RankingKey[], first: Ranked, second: Ranked | undefined): string {
   if (second === undefined) return 'only-candidate'
-  const settled = keys.find((_, k) => first.keys[k] !== second.keys[k])
+  const settled = names.find((_, k) => first.keys[k] !== second.keys[k])
   return settled?.name ?? 'id'
 }

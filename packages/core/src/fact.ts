@@ -14,9 +14,9 @@ export type Fact =
       readonly customer: string
       readonly weight: number
     }
-  /** We named nobody. */
-  | { readonly kind: 'passed'; readonly at: Instant; readonly chat: ChatId }
-  /** A snapshot shows the chat with the agent: it is in their load now, and no longer ours to count. */
+  /** We named nobody; the platform may find somebody all the same. */
+  | { readonly kind: 'passed'; readonly at: Instant; readonly chat: ChatId; readonly customer: string }
+  /** A snapshot shows the chat with the agent, in progress or invited: it is in their load, and no longer ours to count. */
   | { readonly kind: 'shown'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
   | { readonly kind: 'accepted'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
   | { readonly kind: 'refused'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }

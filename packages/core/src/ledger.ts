@@ -29,8 +29,8 @@ export interface Ledger {
   offers(chat: ChatId): number
   /** Whether the agent is known to have accepted a chat of this customer. */
   hasServed(customer: string, agent: AgentId): boolean
-  /** Open reservations of all agents; while it is 0 nobody's free slots differ from the snapshot's. */
-  readonly reservations: number
+  /** No agent has more reservations than this; 0 where nobody has any. Who has more free slots need not be looked up. */
+  readonly mostReserved: number
   /**
    * The start tag of the last turn, for weighted turns by start-time fair queueing (Goyal, Vin and Cheng 1996): a turn
    * starts at max(virtual time, the agent's finish tag) and finishes 1 / weight later; the earliest start goes next.

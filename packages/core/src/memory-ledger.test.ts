@@ -53,6 +53,7 @@ test('G3 reservations are what was named and is still open, by agent and in sum'
       const ledger = learned(facts)
       const open = [...ledger.openReservations()]
       expect(ledger.reservations).toBe(open.length)
+      expect(ledger.mostReserved).toBe(Math.max(0, ...open.map(([, agent]) => ledger.reserved(agent))))
       for (const [chat, agent] of open) {
         expect(ledger.reservedFor(chat)).toBe(agent)
         expect(ledger.reserved(agent)).toBe(open.filter(([, other]) => other === agent).length)
@@ -65,6 +66,7 @@ test('G3 reservations are what was named and is still open, by agent and in sum'
 describe('G4 a reservation ends', () => {
   test.each<readonly [string, Fact]>([
     ['when the chat shows with the agent', { kind: 'shown', at: 1001, chat: 'c', agent: 'ana' }],
+    ['when it shows with somebody else', { kind: 'shown', at: 1001, chat: 'c', agent: 'bo' }],
     ['when the agent accepts', { kind: 'accepted', at: 1001, chat: 'c', agent: 'ana' }],
     ['when somebody else has it', { kind: 'accepted', at: 1001, chat: 'c', agent: 'bo' }],
     ['when the agent refuses', { kind: 'refused', at: 1001, chat: 'c', agent: 'ana' }],
@@ -103,6 +105,50 @@ test('G6 a chat that ends makes its holder idle, and nobody else', () => {
   ])
   expect(ledger.agent('ana').lastEndedAt).toBe(1300)
   expect(ledger.agent('bo').lastEndedAt).toBeUndefined()
+})
+
+test('G6 an end that is heard of late does not go back', () => {
+  const ledger = learned([
+    { kind: 'accepted', at: 1000, chat: 'a', agent: 'ana' },
+    { kind: 'accepted', at: 1001, chat: 'b', agent: 'ana' },
+    { kind: 'closed', at: 1300, chat: 'a' },
+    { kind: 'closed', at: 1200, chat: 'b' },
+  ])
+  expect(ledger.agent('ana').lastEndedAt).toBe(1300)
+})
+
+test('G6 who was only invited had no chat that could end, and a customer who leaves is no agent', () => {
+  const ledger = learned([
+    name('a', 'ana'),
+    { kind: 'shown', at: 1001, chat: 'a', agent: 'ana' },
+    { kind: 'unanswered', at: 1050, chat: 'a', agent: 'ana' },
+    { kind: 'closed', at: 1100, chat: 'a' },
+    { kind: 'left', at: 1100, chat: 'a', agent: 'eva' },
+  ])
+  expect(ledger.agent('ana')).toMatchObject({ lastEndedAt: undefined, unanswered: 1 })
+  expect(ledger.dump().agents.map(([id]) => id)).toEqual(['ana'])
+})
+
+test('G8 one wrong clock holds up nothing: what is stamped too far ahead is taken for stamped now', () => {
+  const ledger = new MemoryLedger({ reservationSeconds: 30, memorySeconds: 100 })
+  ledger.record(name('mad', 'ana', 9_000_000_000))
+  ledger.remember('mad', 9_000_000_000, { kind: 'assign', agent: 'ana' })
+  ledger.record(name('sane', 'bo', 1000))
+  ledger.remember('sane', 1000, { kind: 'assign', agent: 'bo' })
+  ledger.advance(1030)
+  expect([ledger.reserved('ana'), ledger.reserved('bo')]).toEqual([1, 0])
+  ledger.advance(1060)
+  expect([ledger.reserved('ana'), ledger.reservations]).toEqual([0, 0])
+  ledger.advance(1131)
+  expect([ledger.answered('mad'), ledger.answered('sane'), ledger.dump().chats]).toEqual([undefined, undefined, []])
+})
+
+test('G9 who served whom is known of chats that we passed, too', () => {
+  const ledger = learned([
+    { kind: 'passed', at: 1000, chat: 'a', customer: 'eva' },
+    { kind: 'accepted', at: 1005, chat: 'a', agent: 'ana' },
+  ])
+  expect(ledger.hasServed('eva', 'ana')).toBe(true)
 })
 
 test('G7 what is old is forgotten: chats and answers by age, customers by number', () => {

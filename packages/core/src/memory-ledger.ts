@@ -1,7 +1,9 @@
 import type { Decision } from './decision.ts'
 import type { Fact } from './fact.ts'
 import type { AgentRecord, Ledger } from './ledger.ts'
+import { forget } from './forget.ts'
 import type { AgentId, ChatId, Instant } from './model.ts'
+import { Reservations, type Reservation } from './reservations.ts'
 
 /** How long a ledger in memory remembers. */
 export interface LedgerOptions {
@@ -27,13 +29,15 @@ interface ChatMemory {
   heardAt: Instant
   customer: string
   offers: number
+  /** Whom a snapshot shows with the chat, or who accepted it. */
   holder: AgentId | null
+  accepted: boolean
   refusedBy: AgentId[]
 }
 
-interface Reservation {
-  agent: AgentId
-  until: Instant
+interface Answer {
+  heardAt: Instant
+  decision: Decision
 }
 
 /** A ledger as plain data, to be stored and loaded again. */
@@ -44,11 +48,8 @@ export interface LedgerDump {
   readonly chats: readonly (readonly [ChatId, Readonly<ChatMemory>])[]
   readonly reserved: readonly (readonly [ChatId, Readonly<Reservation>])[]
   readonly served: readonly (readonly [string, readonly AgentId[]])[]
-  readonly answers: readonly (readonly [string, { readonly at: Instant; readonly decision: Decision }])[]
+  readonly answers: readonly (readonly [string, Readonly<Answer>])[]
 }
-
-/** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
-const sweepsInMemory = 1440
 
 const blank: AgentRecord = Object.freeze(newAgent())
 
@@ -58,18 +59,13 @@ export class MemoryLedger implements Ledger {
   readonly #memorySeconds: number
   readonly #customers: number
   readonly #agents = new Map<AgentId, MutableAgent>()
-  // These four are kept in the order of time, oldest first, so that forgetting looks at the front only.
+  readonly #reservations = new Reservations()
+  // These are kept in the order of time, oldest first, so that forgetting looks at the front only.
   readonly #chats = new Map<ChatId, ChatMemory>()
-  readonly #reserved = new Map<ChatId, Reservation>()
-  // Only agents with a reservation stand here, so that asking for the others, which are most, is quick.
-  readonly #reservedBy = new Map<AgentId, number>()
   readonly #served = new Map<string, AgentId[]>()
-  readonly #answers = new Map<string, { at: Instant; decision: Decision }>()
+  readonly #answers = new Map<string, Answer>()
   #turn = 0
   #virtualTime = 0
-  // Looking at the front of a map costs whatever was deleted there, so it is looked at only when something may be due.
-  #reservationsEndAt = Number.POSITIVE_INFINITY
-  #forgetAt = Number.NEGATIVE_INFINITY
 
   constructor(options: LedgerOptions = {}) {
     this.#reservationSeconds = options.reservationSeconds ?? 30
@@ -82,7 +78,7 @@ export class MemoryLedger implements Ledger {
   }
 
   reserved(agent: AgentId): number {
-    return this.#reservedBy.get(agent) ?? 0
+    return this.#reservations.of(agent)
   }
 
   offers(chat: ChatId): number {
@@ -93,8 +89,13 @@ export class MemoryLedger implements Ledger {
     return this.#served.get(customer)?.includes(agent) ?? false
   }
 
+  get mostReserved(): number {
+    return this.#reservations.most
+  }
+
+  /** How many reservations are open. */
   get reservations(): number {
-    return this.#reserved.size
+    return this.#reservations.size
   }
 
   get virtualTime(): number {
@@ -103,12 +104,20 @@ export class MemoryLedger implements Ledger {
 
   /** To whom the chat was named, if that is still open. */
   reservedFor(chat: ChatId): AgentId | undefined {
-    return this.#reserved.get(chat)?.agent
+    return this.#reservations.agentOf(chat)
+  }
+
+  /** Who has been offered the chat and is not known to have accepted it: whom it was named to, or shows with. */
+  offeredTo(chat: ChatId): AgentId | undefined {
+    const named = this.#reservations.agentOf(chat)
+    if (named !== undefined) return named
+    const known = this.#chats.get(chat)
+    return known === undefined || known.accepted ? undefined : (known.holder ?? undefined)
   }
 
   /** The open reservations: chat and agent. */
   *openReservations(): Iterable<readonly [ChatId, AgentId]> {
-    for (const [chat, { agent }] of this.#reserved) yield [chat, agent]
+    for (const [chat, { agent }] of this.#reservations.entries()) yield [chat, agent]
   }
 
   /** What the request with this id was answered before. */
@@ -118,28 +127,19 @@ export class MemoryLedger implements Ledger {
 
   /** Remembers an answer, so that a repeated delivery gets it again. */
   remember(requestId: string, at: Instant, decision: Decision): void {
-    this.#answers.set(requestId, { at, decision })
+    this.#answers.set(requestId, { heardAt: at, decision })
   }
 
   /** Lets time pass: reservations run out, and what is too old is forgotten. */
   advance(at: Instant): void {
-    if (at >= this.#reservationsEndAt) this.#endReservations(at)
-    if (at < this.#forgetAt) return
-    this.#forgetAt = at + this.#memorySeconds / sweepsInMemory
-    const oldest = at - this.#memorySeconds
-    for (const [id, answer] of this.#answers) {
-      if (answer.at > oldest) break
-      this.#answers.delete(id)
-    }
-    for (const [id, chat] of this.#chats) {
-      if (chat.heardAt > oldest) break
-      this.#chats.delete(id)
-    }
+    this.#reservations.runOut(at, this.#reservationSeconds)
+    forget(this.#answers, at, this.#memorySeconds)
+    forget(this.#chats, at, this.#memorySeconds)
   }
 
   /** Ends a reservation that nothing came of, for a caller whose own clock says that it has stood long enough. */
   expire(chat: ChatId): void {
-    this.#release(chat)
+    this.#reservations.release(chat)
   }
 
   /** Takes a fact in. Facts that say nothing new change nothing. */
@@ -149,36 +149,43 @@ export class MemoryLedger implements Ledger {
       case 'named':
         return this.#name(fact, chat)
       case 'passed':
+        chat.customer = fact.customer
         return
       case 'shown':
-        if (this.reservedFor(fact.chat) === fact.agent) this.#release(fact.chat)
-        chat.holder ??= fact.agent
+        this.#reservations.release(fact.chat)
+        if (!chat.accepted) chat.holder = fact.agent
         return
       case 'accepted':
-        this.#release(fact.chat)
+        this.#reservations.release(fact.chat)
         chat.holder = fact.agent
+        chat.accepted = true
         this.#serve(chat.customer, fact.agent)
         return
       case 'refused':
-        if (this.reservedFor(fact.chat) === fact.agent) this.#release(fact.chat)
+        if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
         if (chat.holder === fact.agent) chat.holder = null
         if (chat.refusedBy.includes(fact.agent)) return
         chat.refusedBy.push(fact.agent)
         this.#known(fact.agent).refusals += 1
         return
       case 'unanswered':
-        if (this.reservedFor(fact.chat) !== fact.agent) return
-        this.#release(fact.chat)
+        if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
+        else if (chat.holder !== fact.agent || chat.accepted) return
+        chat.holder = null
         this.#known(fact.agent).unanswered += 1
         return
       case 'left':
-        if (chat.holder === fact.agent) chat.holder = null
-        this.#known(fact.agent).lastEndedAt = fact.at
+        // Customers leave too, and are none of our agents.
+        if (chat.holder !== fact.agent) return
+        chat.holder = null
+        chat.accepted = false
+        this.#end(fact.agent, fact.at)
         return
       case 'closed':
-        this.#release(fact.chat)
-        if (chat.holder !== null) this.#known(chat.holder).lastEndedAt = fact.at
+        this.#reservations.release(fact.chat)
+        if (chat.holder !== null) this.#end(chat.holder, fact.at)
         chat.holder = null
+        chat.accepted = false
     }
   }
 
@@ -189,7 +196,7 @@ export class MemoryLedger implements Ledger {
       virtualTime: this.#virtualTime,
       agents: [...this.#agents],
       chats: [...this.#chats],
-      reserved: [...this.#reserved],
+      reserved: [...this.#reservations.entries()],
       served: [...this.#served],
       answers: [...this.#answers],
     })
@@ -203,50 +210,31 @@ export class MemoryLedger implements Ledger {
     ledger.#virtualTime = copy.virtualTime
     for (const [id, agent] of copy.agents) ledger.#agents.set(id, { ...newAgent(), ...agent })
     for (const [id, chat] of copy.chats) ledger.#chats.set(id, { ...chat, refusedBy: [...chat.refusedBy] })
-    for (const [chat, reservation] of copy.reserved) ledger.#reserve(chat, { ...reservation })
+    for (const [chat, reservation] of copy.reserved) ledger.#reservations.reserve(chat, { ...reservation })
     for (const [customer, agents] of copy.served) ledger.#served.set(customer, [...agents])
     for (const [id, answer] of copy.answers) ledger.#answers.set(id, answer)
     return ledger
   }
 
   #name(fact: Fact & { kind: 'named' }, chat: ChatMemory): void {
-    this.#release(fact.chat)
     const agent = this.#known(fact.agent)
     chat.offers += 1
     chat.customer = fact.customer
     this.#turn += 1
     agent.turns += 1
     agent.lastTurn = this.#turn
-    agent.lastNamedAt = fact.at
+    agent.lastNamedAt = Math.max(agent.lastNamedAt ?? fact.at, fact.at)
+    chat.holder = null
+    chat.accepted = false
     this.#virtualTime = Math.max(this.#virtualTime, agent.finishTag)
     agent.finishTag = this.#virtualTime + 1 / fact.weight
-    this.#reserve(fact.chat, { agent: fact.agent, until: fact.at + this.#reservationSeconds })
+    this.#reservations.reserve(fact.chat, { agent: fact.agent, until: fact.at + this.#reservationSeconds })
   }
 
-  #endReservations(at: Instant): void {
-    this.#reservationsEndAt = Number.POSITIVE_INFINITY
-    for (const [chat, { until }] of this.#reserved) {
-      if (until > at) {
-        this.#reservationsEndAt = until
-        return
-      }
-      this.#release(chat)
-    }
-  }
-
-  #release(chat: ChatId): void {
-    const reservation = this.#reserved.get(chat)
-    if (reservation === undefined) return
-    this.#reserved.delete(chat)
-    const left = this.reserved(reservation.agent) - 1
-    if (left === 0) this.#reservedBy.delete(reservation.agent)
-    else this.#reservedBy.set(reservation.agent, left)
-  }
-
-  #reserve(chat: ChatId, reservation: Reservation): void {
-    this.#reserved.set(chat, reservation)
-    this.#reservationsEndAt = Math.min(this.#reservationsEndAt, reservation.until)
-    this.#reservedBy.set(reservation.agent, this.reserved(reservation.agent) + 1)
+  /** Events may come late: an end never goes back. */
+  #end(id: AgentId, at: Instant): void {
+    const agent = this.#known(id)
+    agent.lastEndedAt = Math.max(agent.lastEndedAt ?? at, at)
   }
 
   #serve(customer: string, agent: AgentId): void {
@@ -260,7 +248,14 @@ export class MemoryLedger implements Ledger {
   }
 
   #hear(id: ChatId, at: Instant): ChatMemory {
-    const chat = this.#chats.get(id) ?? { heardAt: at, customer: '', offers: 0, holder: null, refusedBy: [] }
+    const chat = this.#chats.get(id) ?? {
+      heardAt: at,
+      customer: '',
+      offers: 0,
+      holder: null,
+      accepted: false,
+      refusedBy: [],
+    }
     chat.heardAt = Math.max(at, chat.heardAt)
     this.#chats.delete(id)
     this.#chats.set(id, chat)

@@ -1,3 +1,5 @@
+import type { Ranked } from './decision.ts'
+
 /** Room for the numbers and the order, shared by all calls as nothing in it outlives its own. */
 const room = { cells: new Float64Array(256), order: new Int32Array(64), spare: new Int32Array(64) }
 
@@ -5,14 +7,10 @@ const room = { cells: new Float64Array(256), order: new Int32Array(64), spare: n
 const shortest = 8
 
 /**
- * The order of rows of numbers, each column the smaller first times its sign; rows alike in all columns go by `tie`. A merge
- * sort from the bottom up over one flat table, faster than sorting the rows themselves by a comparator.
+ * The order of ranked agents, each column the smaller first times its sign; who is alike in all columns goes by id. The
+ * answer is valid until the next call, up to the count of rows. A merge sort from the bottom up over one flat table, faster than sorting the rows themselves by a comparator.
  */
-export function orderRows(
-  rows: readonly (readonly number[])[],
-  signs: readonly number[],
-  tie: (a: number, b: number) => boolean,
-): Int32Array {
+export function orderRows(rows: readonly Ranked[], signs: readonly number[]): Int32Array {
   const count = rows.length
   const width = signs.length
   makeRoom(count, width)
@@ -20,7 +18,7 @@ export function orderRows(
   let from = room.order
   let to = room.spare
   for (let i = 0, cell = 0; i < count; i++) {
-    const row = rows[i] as readonly number[]
+    const row = (rows[i] as Ranked).keys
     for (let k = 0; k < width; k++) cells[cell++] = (row[k] as number) * (signs[k] as number)
     from[i] = i
   }
@@ -29,7 +27,7 @@ export function orderRows(
     for (let i = start + 1; i < end; i++) {
       const moving = from[i] as number
       let place = i
-      while (place > start && precedes(cells, width, moving, from[place - 1] as number, tie)) {
+      while (place > start && precedes(cells, width, moving, from[place - 1] as number, rows)) {
         from[place] = from[place - 1] as number
         place--
       }
@@ -44,7 +42,7 @@ export function orderRows(
       let right = middle
       for (let at = start; at < end; at++) {
         const takeRight =
-          right < end && (left >= middle || precedes(cells, width, from[right] as number, from[left] as number, tie))
+          right < end && (left >= middle || precedes(cells, width, from[right] as number, from[left] as number, rows))
         to[at] = (takeRight ? from[right++] : from[left++]) as number
       }
     }
@@ -52,22 +50,16 @@ export function orderRows(
     to = from
     from = sorted
   }
-  return from.subarray(0, count)
+  return from
 }
 
-function precedes(
-  cells: Float64Array,
-  width: number,
-  a: number,
-  b: number,
-  tie: (a: number, b: number) => boolean,
-): boolean {
+function precedes(cells: Float64Array, width: number, a: number, b: number, rows: readonly Ranked[]): boolean {
   let left = a * width
   let right = b * width
   for (const end = left + width; left < end; left++, right++) {
     if (cells[left] !== cells[right]) return (cells[left] as number) < (cells[right] as number)
   }
-  return tie(a, b)
+  return (rows[a] as Ranked).agent < (rows[b] as Ranked).agent
 }
 
 function makeRoom(count: number, width: number): void {

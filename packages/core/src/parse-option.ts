@@ -21,7 +21,8 @@ const checks: Readonly<Record<Exclude<OptionKind, readonly string[]>, Check>> = 
   },
   days: {
     expected: 'a list of days from 1 (Monday) to 7 (Sunday)',
-    holds: (value) => Array.isArray(value) && value.length > 0 && value.every((day) => /^[1-7]$/.test(String(day))),
+    holds: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((day) => Number.isInteger(day) && day >= 1 && day <= 7),
   },
 }
 

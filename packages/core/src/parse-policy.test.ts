@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePolicy } from './parse-policy.ts'
 import { PolicyError } from './policy-error.ts'
+import { rules } from './vocabulary.ts'
 
 const vipFirst = {
   name: 'vip first',
@@ -18,7 +19,9 @@ const vipFirst = {
     { after: 60, drop: ['speaks-language'] },
   ],
 }
-const plain = { name: 'p', require: ['online', 'has-capacity'], prefer: ['free-capacity'] }
+const eligible = ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected']
+const without = (rule: string): { require: string[] } => ({ require: eligible.filter((name) => name !== rule) })
+const plain = { name: 'p', require: eligible, prefer: ['free-capacity'] }
 
 test('P5 the documented policy is read as it stands, without a warning', () => {
   const { policy, warnings } = parsePolicy(vipFirst)
@@ -64,7 +67,7 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
     [
       'a rule nobody could mean',
       { ...plain, require: ['xyzzy-plugh'] },
-      'policy.require[0]: expected a rule (online, has-capacity, serves-queue, speaks-language, has-skill, has-not-rejected, not-already-invited, within-hours, warmed-up), got "xyzzy-plugh"',
+      `policy.require[0]: expected a rule (${Object.keys(rules).join(', ')}), got "xyzzy-plugh"`,
     ],
     ['a prototype key', { ...plain, require: ['constructor'] }, 'policy.require[0]: expected a rule'],
     [
@@ -113,9 +116,14 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
       'policy.prefer[0].clock: expected one of assigned, ended, active, got "wall"',
     ],
     [
-      'an unknown key',
+      'a misspelt key',
       { ...plain, prefers: [] },
-      'policy.prefers: expected only name, require, prefer, relax, sample, whenAllRefused, got []',
+      'policy.prefers: expected no such key (did you mean prefer?), got []',
+    ],
+    [
+      'an unknown key',
+      { ...plain, owner: true },
+      'policy.owner: expected only name, require, prefer, relax, sample, whenAllRefused, got true',
     ],
     [
       'a negative wait',
@@ -132,7 +140,17 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
       { ...plain, relax: [{ after: 1, drop: ['online '] }] },
       'policy.relax[0].drop[0]: expected a rule (did you mean online?), got "online "',
     ],
-    ['half a sample', { ...plain, sample: 1.5 }, 'policy.sample: expected a whole number above 0, got 1.5'],
+    [
+      'a boundless sample',
+      { ...plain, sample: 5e9 },
+      'policy.sample: expected a whole number from 1 to 10,000, got 5000000000',
+    ],
+    [
+      'days as text',
+      { ...plain, require: [{ rule: 'within-hours', hours: '09:00-17:00', days: ['1'] }] },
+      'policy.require[0].days: expected a list of days from 1 (Monday) to 7 (Sunday), got ["1"]',
+    ],
+    ['half a sample', { ...plain, sample: 1.5 }, 'policy.sample: expected a whole number from 1 to 10,000, got 1.5'],
     [
       'an unknown last resort',
       { ...plain, whenAllRefused: 'cry' },
@@ -161,11 +179,11 @@ describe('P6 a policy that cannot be used is refused in one line with the place'
 describe('P7 a policy that is odd is warned about by name', () => {
   const odd = (different: object): readonly string[] => parsePolicy({ ...plain, ...different }).warnings
   test.each<readonly [string, object, string]>([
-    ['no capacity', { require: ['online'] }, 'bounds no capacity: without has-capacity it names agents who are full'],
-    ['no presence', { require: ['has-capacity'] }, 'names agents who are not online: it does not require online'],
+    ['no capacity', without('has-capacity'), 'bounds no capacity: without has-capacity it names agents who are full'],
+    ['no presence', without('online'), 'names agents who are not online: it does not require online'],
     [
       'a rule twice',
-      { require: ['online', 'has-capacity', 'online'] },
+      { require: [...eligible, 'online'] },
       'never reaches the second online: whoever it would turn away is gone',
     ],
     [
@@ -189,8 +207,42 @@ describe('P7 a policy that is odd is warned about by name', () => {
       'drops online again after 90 s: it was dropped before',
     ],
     ['nothing dropped', { relax: [{ after: 60, drop: [] }] }, 'drops nothing after 60 s'],
+    [
+      'the same the other way round',
+      { prefer: ['free-capacity', { preference: 'free-capacity', wants: 'less' }] },
+      'never reaches the second free-capacity: it cannot settle what the first did not',
+    ],
+    [
+      'a rule never applied',
+      { require: [...eligible, 'has-skill'], relax: [{ after: 0, drop: ['has-skill'] }] },
+      'never applies has-skill: it is dropped after 0 s',
+    ],
+    [
+      'presence dropped',
+      { relax: [{ after: 9, drop: ['online'] }] },
+      'names agents who are not online after 9 s: it drops online',
+    ],
+    [
+      'nobody to ask again',
+      { ...without('has-not-rejected'), whenAllRefused: 'ask-again' },
+      'asks nobody again: it does not require has-not-rejected',
+    ],
     ['a sample of one', { sample: 1 }, 'never reaches its preferences: a sample of one is a lot'],
   ])('P7 %s', (_, different, warning) => {
-    expect(odd(different)).toEqual([`policy ("p"): ${warning}`])
+    expect(odd(different)).toContain(`policy ("p"): ${warning}`)
+  })
+
+  test('P7 what only looks odd is not warned about', () => {
+    const both = [
+      { rule: 'within-hours', hours: '09:00-17:00' },
+      { rule: 'within-hours', hours: '12:00-20:00' },
+    ]
+    const prefer = [
+      { preference: 'highest-skill', skill: 'a' },
+      { preference: 'highest-skill', skill: 'b' },
+      { preference: 'longest-idle', clock: 'ended' },
+      { preference: 'longest-idle', clock: 'assigned' },
+    ]
+    expect(odd({ require: [...eligible, ...both], prefer })).toEqual([])
   })
 })

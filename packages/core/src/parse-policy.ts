@@ -31,7 +31,7 @@ export function parsePolicy(value: unknown, at = 'policy'): ParsedPolicy {
     ...(relax === undefined
       ? {}
       : { relax: list(relax, `${at}.relax`).map((entry, i) => relaxation(entry, `${at}.relax[${i}]`)) }),
-    ...(sample === undefined ? {} : { sample: whole(sample, `${at}.sample`) }),
+    ...(sample === undefined ? {} : { sample: sampled(sample, `${at}.sample`) }),
     ...(whenAllRefused === undefined ? {} : { whenAllRefused: allRefused(whenAllRefused, `${at}.whenAllRefused`) }),
   }
   policy.relax?.forEach(({ drop }, i) =>
@@ -40,7 +40,19 @@ export function parsePolicy(value: unknown, at = 'policy'): ParsedPolicy {
       throw new PolicyError(`${at}.relax[${i}].drop[${j}]`, 'a rule that "require" lists', dropped)
     }),
   )
-  return { policy, warnings: oddities(policy).map((odd) => `${at} (${JSON.stringify(name)}): ${odd}`) }
+  const entries = {
+    require: (require as readonly unknown[]).map(entryOf),
+    prefer: (prefer as readonly unknown[]).map(entryOf),
+  }
+  return { policy, warnings: oddities(policy, entries).map((odd) => `${at} (${JSON.stringify(name)}): ${odd}`) }
+}
+
+/** The entry with a bare name spelt out as an object, and whichever way a preference is wanted. */
+function entryOf(entry: unknown): unknown {
+  if (typeof entry === 'string') return { named: entry }
+  const { rule, preference, wants: _, ...options } = entry as Readonly<Record<string, unknown>>
+  const named = rule ?? preference
+  return named === undefined ? options : { named, ...options }
 }
 
 function rule(entry: unknown, at: string): Rule {
@@ -125,7 +137,9 @@ function object(value: unknown, at: string, known?: readonly string[]): Readonly
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new PolicyError(at, 'an object', value)
   const stranger = known && Object.keys(value).find((key) => !known.includes(key))
   if (stranger !== undefined && known !== undefined) {
-    throw new PolicyError(`${at}.${stranger}`, `only ${known.join(', ')}`, (value as Record<string, unknown>)[stranger])
+    const near = nearest(stranger, known)
+    const expected = near === undefined ? `only ${known.join(', ')}` : `no such key (did you mean ${near}?)`
+    throw new PolicyError(`${at}.${stranger}`, expected, (value as Record<string, unknown>)[stranger])
   }
   return value as Readonly<Record<string, unknown>>
 }
@@ -135,9 +149,12 @@ function list(value: unknown, at: string): readonly unknown[] {
   return value
 }
 
-function whole(value: unknown, at: string): number {
-  parseOption('whole above 0', value, at)
-  return value as number
+/** More agents than any request lists. */
+const mostSampled = 10_000
+
+function sampled(value: unknown, at: string): number {
+  if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= mostSampled) return value as number
+  throw new PolicyError(at, `a whole number from 1 to ${mostSampled.toLocaleString('en')}`, value)
 }
 
 function allRefused(value: unknown, at: string): 'pass' | 'ask-again' {

@@ -1,5 +1,5 @@
 import { requirement, type Requirement } from './admits.ts'
-import type { Agent } from './model.ts'
+import { rankColumns, type RankColumns } from './rank-columns.ts'
 import type { Policy, Preference, Rule } from './strategy.ts'
 
 /** The rules in force from a certain waiting time on. */
@@ -20,16 +20,16 @@ export interface Plan {
   readonly policy: Policy
   /** By waiting time, the longest first. */
   readonly stages: readonly Stage[]
-  readonly prefer: readonly Preference[]
   /** For each preference 1 where more is better, −1 where less is. */
   readonly signs: readonly number[]
   /** For each preference its key; called from here, the shape of the preference does not matter to the engine. */
   readonly keys: readonly Preference['key'][]
+  /** What `explain` ranks by. */
+  readonly columns: RankColumns
   /** The keys of the best so far; room that decisions share, as none outlives its call. */
   readonly scratch: Float64Array
-  /** Room for the agents drawn where the policy samples, and for their lots; without length where it does not. */
-  readonly drawn: (Agent | undefined)[]
-  readonly lots: Float64Array
+  /** Room for the places of the admitted in the request; made larger when a request is. */
+  places: Int32Array
 }
 
 /** The rule that keeps a chat from those who refused it. */
@@ -46,12 +46,11 @@ export function plan(policy: Policy): Plan {
   return {
     policy,
     stages,
-    prefer: policy.prefer,
     signs: policy.prefer.map(({ wants }) => (wants === 'more' ? 1 : -1)),
     keys: policy.prefer.map(({ key }) => key),
+    columns: rankColumns(policy),
     scratch: new Float64Array(policy.prefer.length),
-    drawn: Array.from({ length: policy.sample ?? 0 }, () => undefined),
-    lots: new Float64Array(policy.sample ?? 0),
+    places: new Int32Array(64),
   }
 }
 

@@ -1,36 +1,26 @@
-import { askKey } from './ask-key.ts'
 import type { Ranked } from './decision.ts'
 import type { Agent } from './model.ts'
 import type { Situation } from './situation.ts'
 import { orderRows } from './order-rows.ts'
+import type { RankColumns } from './rank-columns.ts'
 import type { Preference } from './strategy.ts'
-
-/** One column of a ranking and where its numbers come from. */
-export interface Column {
-  readonly name: string
-  readonly wants: 'more' | 'less'
-  readonly key: Preference['key']
-}
 
 /** Ranks the agents, best first: by each column in turn, the last being the lot, and by id where every number is the same. */
 export function rank(
-  columns: readonly Column[],
+  { keys, signs }: RankColumns,
   agents: readonly Agent[],
   sample: number | undefined,
   situation: Situation,
 ): Ranked[] {
-  const keys = columns.map(({ key }) => key)
   const ranked: Ranked[] = []
   for (let i = 0; i < agents.length; i++) {
     const agent = agents[i] as Agent
     ranked.push({ agent: agent.id, keys: keysOf(keys, agent, situation) })
   }
   if (sample !== undefined) draw(sample, ranked)
-  const rows = ranked.map((one) => one.keys)
-  const signs = columns.map(({ wants }) => (wants === 'more' ? -1 : 1))
-  const order = orderRows(rows, signs, (a, b) => (ranked[a] as Ranked).agent < (ranked[b] as Ranked).agent)
+  const order = orderRows(ranked, signs)
   const inOrder: Ranked[] = []
-  for (let i = 0; i < order.length; i++) inOrder.push(ranked[order[i] as number] as Ranked)
+  for (let i = 0; i < ranked.length; i++) inOrder.push(ranked[order[i] as number] as Ranked)
   return inOrder
 }
 
@@ -57,9 +47,9 @@ function lotPrecedes(a: Ranked, b: Ranked): boolean {
 function keysOf(keys: readonly Preference['key'][], agent: Agent, situation: Situation): number[] {
   const [a, b, c] = keys
   if (a === undefined) return []
-  if (b === undefined) return [askKey(a, agent, situation)]
-  if (c === undefined) return [askKey(a, agent, situation), askKey(b, agent, situation)]
-  const first = [askKey(a, agent, situation), askKey(b, agent, situation), askKey(c, agent, situation)]
-  for (let k = 3; k < keys.length; k++) first.push(askKey(keys[k] as Preference['key'], agent, situation))
+  if (b === undefined) return [a(agent, situation)]
+  if (c === undefined) return [a(agent, situation), b(agent, situation)]
+  const first = [a(agent, situation), b(agent, situation), c(agent, situation)]
+  for (let k = 3; k < keys.length; k++) first.push((keys[k] as Preference['key'])(agent, situation))
   return first
 }

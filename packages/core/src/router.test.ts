@@ -1,5 +1,6 @@
 import { agent, request } from '@pointsman/core/testing'
 import { expect, test } from 'vitest'
+import { adopt } from './adopt.ts'
 import { builtin } from './catalog.ts'
 import { assign } from './decision.ts'
 import { MemoryLedger } from './memory-ledger.ts'
@@ -32,6 +33,34 @@ test('H2 a chat that shows with the agent is in their capacity now, and is count
   expect(asked.route(ask([shown], 'second', 1002)).decision).toEqual(assign('ana'))
 })
 
+test('H2 a chat that shows with somebody else is no load of whom we named', () => {
+  const asked = router()
+  asked.route(ask([ana], 'first'))
+  const other = agent({ id: 'cy', capacity: 0, activeChats: 1, chats: new Set(['first']) })
+  expect(asked.route(ask([ana, other], 'second', 1002)).decision).toEqual(assign('ana'))
+})
+
+test('H4 a refusal that only the agent tells of is a refusal, and nothing else', () => {
+  const asked = router()
+  asked.route(ask([ana], 'chat'))
+  asked.route(ask([agent({ id: 'ana', rejections: new Set(['chat']) }), bo], 'chat', 1005))
+  expect(asked.ledger.agent('ana')).toMatchObject({ refusals: 1, unanswered: 0 })
+})
+
+test('H4 an invitation that was seen and ran out is unanswered; a chat that came back from its agent is not', () => {
+  const invited = agent({ id: 'ana', capacity: 0, pendingInvitations: 1, chats: new Set(['chat']) })
+  for (const [servedBefore, unanswered] of [
+    [new Set<string>(), 1],
+    [new Set(['ana']), 0],
+  ] as const) {
+    const asked = router()
+    asked.route(ask([ana], 'chat'))
+    asked.route(ask([invited, bo], 'another', 1002))
+    asked.route(ask([ana], 'chat', 1040, { servedBefore }))
+    expect(asked.ledger.agent('ana').unanswered).toBe(unanswered)
+  }
+})
+
 test('H3 a reservation that is never confirmed runs out', () => {
   const asked = router()
   asked.route(ask([ana], 'first'))
@@ -61,14 +90,12 @@ test('H5 the same delivery again gets the same answer, even when everything has 
 })
 
 test('H6 somebody who is not listed is never the answer', () => {
-  const stranger: Strategy = {
-    ...builtin('random')!,
-    name: 'stranger',
-    decide: () => assign('nobody'),
-    explain: builtin('random')!.explain,
-  }
+  const stranger = adopt({ name: 'stranger', decide: () => 'nobody' })
   const asked = router(stranger)
-  expect(asked.route(ask([ana], 'chat')).decision).toEqual({ kind: 'pass', why: 'not-listed' })
+  expect(asked.route(ask([ana], 'chat'), { explain: true })).toMatchObject({
+    decision: { kind: 'pass', why: 'not-listed' },
+    explanation: { decision: { kind: 'pass' }, settledBy: null, runnerUp: null },
+  })
   expect(asked.ledger.reservations).toBe(0)
 })
 

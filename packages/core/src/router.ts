@@ -38,15 +38,15 @@ export class Router {
     const named = proposed.kind === 'assign' ? listed(request, proposed.agent) : undefined
     const decision = proposed.kind === 'assign' ? (named ? proposed : pass('not-listed')) : proposed
     const { at, chat } = request
-    if (named === undefined) ledger.record({ kind: 'passed', at, chat: chat.id })
+    if (named === undefined) ledger.record({ kind: 'passed', at, chat: chat.id, customer: chat.customer })
     else {
       const { id: agent, weight } = named
       ledger.record({ kind: 'named', at, chat: chat.id, agent, customer: chat.customer, weight })
     }
     ledger.remember(request.id, at, decision)
-    return explanation === undefined
-      ? { decision, repeated: false }
-      : { decision, repeated: false, explanation: { ...explanation, decision } }
+    if (explanation === undefined) return { decision, repeated: false }
+    if (decision === proposed) return { decision, repeated: false, explanation }
+    return { decision, repeated: false, explanation: { ...explanation, decision, settledBy: null, runnerUp: null } }
   }
 
   /** Explains what would be answered now, and remembers nothing but what the request itself shows. */

@@ -30,7 +30,7 @@ export class Situation {
 
   /** Chats named to the agent that no snapshot shows yet. */
   reserved(agent: Agent): number {
-    return this.ledger.reservations === 0 ? 0 : this.ledger.reserved(agent.id)
+    return this.ledger.mostReserved === 0 ? 0 : this.ledger.reserved(agent.id)
   }
 
   /** Free slots after reservations. */

@@ -31,9 +31,11 @@ function settled(
   nameOf: (agent: AgentId) => string,
   runnerUp: AgentId | null,
 ): string {
+  if (by === 'not-explained') return 'it does not say why'
   if (by === 'only-candidate' || by === null || runnerUp === null) return 'the only one who could have the chat'
   const k = keys.findIndex(({ name }) => name === by)
   const key = keys[k]
+  if (keys.length === 1) return `drawn by lot; ${nameOf(runnerUp)} came next`
   if (by === 'lot' || key === undefined) return `level with ${nameOf(runnerUp)} in everything, and drawn by lot`
   const [first, second] = [ranking[0]?.keys[k], ranking[1]?.keys[k]].map(figure)
   return `${by} ${first}, where ${key.wants} is better; ${nameOf(runnerUp)}, next, has ${second}`

@@ -44,7 +44,12 @@ function agentFrom([first, second]: readonly [number, number], index: number, as
     capacity,
     activeChats,
     pendingInvitations,
-    chats: new Set(Array.from({ length: activeChats + pendingInvitations }, (_, i) => `held-${index}-${i}`)),
+    // Some are chats that facts and requests speak of, so that a snapshot may show what was named.
+    chats: new Set(
+      Array.from({ length: activeChats + pendingInvitations }, (_, i) =>
+        i === 0 && index < chatIds.length ? (chatIds[index] as string) : `held-${index}-${i}`,
+      ),
+    ),
     rejections: new Set(rejected ? [asked.id, 'another'] : a.next(2) === 1 ? ['another'] : []),
     queues: new Set(queues.filter((_, q) => ((unserved >> q) & 1) === 0)),
     languages: new Set(languages.filter((_, l) => ((spoken >> l) & 1) === 1)),
@@ -127,6 +132,7 @@ function factFrom(drawn: number, at: number): Fact {
     case 'named':
       return { kind, ...about, agent: who, customer: customers[digits.next(4)] as string, weight: 1 + digits.next(3) }
     case 'passed':
+      return { kind, ...about, customer: customers[digits.next(4)] as string }
     case 'closed':
       return { kind, ...about }
     default:

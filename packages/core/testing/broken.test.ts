@@ -137,6 +137,66 @@ describe('every law can fail', () => {
     expect(outcome).toMatchObject({ outcome: 'holds', runs: 1000 })
   })
 
+  test.each<readonly [string, Subject]>([
+    [
+      'passes as soon as anybody refused',
+      policy({
+        ...sound,
+        require: [
+          ...sound.require,
+          {
+            name: 'untouched',
+            admits: (_, { chat }) => chat.rejectedBy.size === 0,
+            because: () => ({ code: 'touched' }),
+          },
+        ],
+      }),
+    ],
+    [
+      'asks refusers while others remain, and says so',
+      {
+        newStrategy: (options) => {
+          const careless = new PolicyStrategy(
+            { ...sound, require: sound.require.filter(({ name }) => name !== 'has-not-rejected') },
+            options,
+          )
+          return {
+            ...asStrategy(careless),
+            explain: (request, ledger) => ({ ...careless.explain(request, ledger), relaxed: ['has-not-rejected'] }),
+          }
+        },
+      },
+    ],
+  ])('L16 catches a strategy that %s', (_, subject) => {
+    expect(
+      checkLaw(
+        laws.find(({ id }) => id === 'L16')!,
+        subject,
+      ),
+    ).toMatchObject({ outcome: 'broken' })
+  })
+
+  test('L17 catches shares that are right in the end and wrong on the way', () => {
+    const bursty = policy({
+      ...sound,
+      prefer: [
+        {
+          name: 'ten at a time',
+          wants: 'more',
+          reads: 'ledger',
+          key: (agent, at) => Math.floor(at.record(agent).turns / 10) % 2,
+        },
+        preference('weighted-turn'),
+      ],
+    })
+    expect(
+      checkLaw(
+        laws.find(({ id }) => id === 'L17')!,
+        bursty,
+      ),
+    ).toMatchObject({ outcome: 'broken' })
+  })
+
   test('L4 fails where a strategy explains nobody', () => {
     const silent = explaining((explanation) => ({ ...explanation, ranking: [], turnedAway: [] }))
     expect(

@@ -14,7 +14,7 @@ const { policy: relaxing } = parsePolicy({
   prefer: ['knows-the-customer', 'highest-skill', 'longest-idle'],
   relax: [
     { after: 30, drop: ['has-skill'] },
-    { after: 60, drop: ['not-already-invited', 'warmed-up'] },
+    { after: 60, drop: ['not-already-invited', 'warmed-up', 'speaks-language'] },
   ],
 })
 strategyLaws((options) => new PolicyStrategy(relaxing, options), { skip })
@@ -37,7 +37,8 @@ strategyLaws((options) => new PolicyStrategy(blended, options), { skip })
 
 const { policy: askingAgain } = parsePolicy({
   name: 'asking again',
-  require: eligible,
+  require: [...eligible, { rule: 'has-skill', skill: 'refunds' }],
+  relax: [{ after: 30, drop: ['has-skill'] }],
   prefer: ['fewest-active-chats', { preference: 'longest-idle', clock: 'active' }],
   whenAllRefused: 'ask-again',
 })
@@ -45,7 +46,6 @@ strategyLaws((options) => new PolicyStrategy(askingAgain, options), {
   skip: [
     ...skip,
     { law: 'L6', reason: 'when the last who had not refused is not there, all have refused and are asked again' },
-    { law: 'L10', reason: 'it says by name that those who rejected the chat are asked again' },
   ],
 })
 

@@ -110,7 +110,7 @@ export function createServer(options: ServerOptions = {}): Server {
   const desk = new Desk({ clock, log, metrics, store, panel, recorder, honour, decode, budgetMs })
   let draining = false
   metrics.watch(
-    new Gauge('pointsman_reservations', 'Agents named and not seen yet.', () => store.ledger.reservations),
+    new Gauge('pointsman_reservations', 'Agents named and not seen yet.', () => store.reservations),
     new Gauge('pointsman_store_shared', '1 while replicas share the store, 0 while alone.', () => +store.shared),
     new Gauge('pointsman_unwritten', 'Answers whose line is not made yet.', () => recorder.pending),
     new Gauge('pointsman_unwritten_dropped', 'Answers whose line was given up.', () => recorder.dropped),

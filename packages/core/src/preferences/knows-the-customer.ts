@@ -6,5 +6,8 @@ export const knowsTheCustomer: Preference = {
   wants: 'more',
   reads: 'chat',
   key: (agent, { chat, ledger }) =>
-    chat.servedBefore.has(agent.id) || (chat.customer !== '' && ledger.hasServed(chat.customer, agent.id)) ? 1 : 0,
+    (chat.servedBefore.size > 0 && chat.servedBefore.has(agent.id)) ||
+    (chat.customer !== '' && ledger.hasServed(chat.customer, agent.id))
+      ? 1
+      : 0,
 }

@@ -56,9 +56,9 @@ export class HonourWatch {
   learn(fact: Fact): void {
     const expected = this.#expected.get(fact.chat)
     if (expected === undefined) return
-    if (fact.kind === 'shown' || fact.kind === 'refused' || fact.kind === 'left') {
+    if (fact.kind === 'refused' || fact.kind === 'left') {
       if (fact.agent === expected.agent) this.#close(fact.chat, 'honoured')
-    } else if (fact.kind === 'accepted') {
+    } else if (fact.kind === 'accepted' || fact.kind === 'shown') {
       this.#close(fact.chat, fact.agent === expected.agent ? 'honoured' : 'ignored')
     } else if (fact.kind === 'closed') {
       this.#close(fact.chat, 'unseen')

@@ -2,7 +2,7 @@ import type { AgentId, AgentRecord, ChatId, Ledger, Request } from '@pointsman/c
 
 /** What the ledger says that matters to one request, as plain data: it can be sent to a worker, and does not change. */
 export interface LedgerView {
-  readonly reservations: number
+  readonly mostReserved: number
   readonly virtualTime: number
   readonly chat: ChatId
   readonly offers: number
@@ -22,7 +22,7 @@ export function viewOf(ledger: Ledger, request: Request): LedgerView {
   const agents: (readonly [AgentId, AgentRecord])[] = []
   const reserved: (readonly [AgentId, number])[] = []
   for (const { id } of request.agents) {
-    const promised = ledger.reservations === 0 ? 0 : ledger.reserved(id)
+    const promised = ledger.mostReserved === 0 ? 0 : ledger.reserved(id)
     if (promised > 0) reserved.push([id, promised])
     const record = ledger.agent(id)
     if (record.turns > 0 || record.refusals > 0 || record.unanswered > 0 || record.lastEndedAt !== undefined) {
@@ -30,8 +30,8 @@ export function viewOf(ledger: Ledger, request: Request): LedgerView {
     }
     if (customer !== '' && ledger.hasServed(customer, id)) served.push(id)
   }
-  const { reservations, virtualTime } = ledger
-  return { reservations, virtualTime, chat, offers: ledger.offers(chat), customer, served, agents, reserved }
+  const { mostReserved, virtualTime } = ledger
+  return { mostReserved, virtualTime, chat, offers: ledger.offers(chat), customer, served, agents, reserved }
 }
 
 /** A ledger that says what the view says, and nothing of anything else. */
@@ -39,7 +39,7 @@ export function ledgerOf(view: LedgerView): Ledger {
   const agents = new Map(view.agents)
   const reserved = new Map(view.reserved)
   return {
-    reservations: view.reservations,
+    mostReserved: view.mostReserved,
     virtualTime: view.virtualTime,
     agent: (id) => agents.get(id) ?? unknown,
     reserved: (id) => reserved.get(id) ?? 0,

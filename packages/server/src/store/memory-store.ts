@@ -23,6 +23,10 @@ export class MemoryStore implements Store {
     return this.#memory.ledger
   }
 
+  get reservations(): number {
+    return this.#memory.ledger.reservations
+  }
+
   answered(id: string): Decision | undefined {
     return this.#memory.ledger.answered(id)
   }

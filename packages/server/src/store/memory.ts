@@ -123,7 +123,8 @@ export class Memory {
 export function answerBatch(request: Request, decision: Decision): Batch {
   const { id, at, chat } = request
   const answer = { id, decision }
-  if (decision.kind === 'pass') return { at, facts: [{ kind: 'passed', at, chat: chat.id }], answer }
+  if (decision.kind === 'pass')
+    return { at, facts: [{ kind: 'passed', at, chat: chat.id, customer: chat.customer }], answer }
   const named = request.agents.find((agent) => agent.id === decision.agent)
   const { weight = 1 } = named ?? {}
   return {

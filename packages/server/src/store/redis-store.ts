@@ -71,6 +71,10 @@ export class RedisStore implements Store {
     return this.#place !== undefined
   }
 
+  get reservations(): number {
+    return this.#memory.ledger.reservations
+  }
+
   answered(id: string): Decision | undefined {
     return this.#memory.ledger.answered(id)
   }

@@ -129,7 +129,7 @@ function conform({ name: kind, shares, open }: Kind): void {
     const answers = await Promise.all(Array.from({ length: 50 }, () => settle(store, request)))
     expect(new Set(answers.map(({ decision }) => named(decision))).size).toBe(1)
     expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1)
-    expect(store.ledger.reservations).toBe(1)
+    expect(store.reservations).toBe(1)
     expect(store.answered(request.id)).toEqual(answers[0]?.decision)
     await store.close()
   })
@@ -297,7 +297,7 @@ describe.skipIf(!hasRedis)('the store in redis', () => {
     let dump: LedgerDump | undefined
     const two = await open(url, 'compacted', { save: async (saved: LedgerDump) => void (dump = saved) })
     for (const id of ['a', 'b']) expect(two.ledger.agent(id)).toEqual(one.ledger.agent(id))
-    expect(two.ledger.reservations).toBe(100)
+    expect(two.reservations).toBe(100)
     expect((await settle(two, ask('full', [agent('a', 50), agent('b', 50)]))).decision.kind).toBe('pass')
     await one.close()
     await two.close()

@@ -19,6 +19,8 @@ export interface Settled {
 export interface Store {
   /** What this replica knows. To be read only, and only until something is awaited. */
   readonly ledger: Ledger
+  /** How many reservations are open, as far as this replica knows. */
+  readonly reservations: number
   /** Whether replicas share it at present; always true for one that is not meant to be shared. */
   readonly shared: boolean
   /** What the request with this id was answered before, as far as this replica knows. */
