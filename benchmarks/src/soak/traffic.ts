@@ -217,10 +217,9 @@ export class Traffic {
   async #drip(): Promise<void> {
     this.#sent++
     this.findings.cutOff++
-    let drip: ReturnType<typeof setInterval> | undefined
     const socket = this.#socket(() => clearInterval(drip))
     socket.write(`${head}Content-Length: 1000\r\n\r\n{`)
-    drip = setInterval(() => socket.write(' '), 200)
+    const drip = setInterval(() => socket.write(' '), 200)
     socket.resume()
   }
 
