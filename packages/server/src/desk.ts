@@ -27,6 +27,8 @@ export interface DeskOptions {
 /** A verified request to be dealt with. */
 export interface Delivery<P extends Payload = Payload> {
   readonly payload: P
+  /** The payload as it came. */
+  readonly text: string
   readonly bytes: Uint8Array
   /** The same for the same body, and for no other. */
   readonly id: string
@@ -82,16 +84,16 @@ export class Desk {
   }
 
   /** Takes in what an event says has happened; answers whether it was new. */
-  async take({ payload, id }: Delivery): Promise<boolean> {
+  async take({ payload, text, id }: Delivery): Promise<boolean> {
     const { store, recorder } = this.#options
     if (!this.#events.first(id)) return false
     const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
     if (facts.length > 0) await store.learn(facts)
-    await recorder.recordEvent(payload)
+    await recorder.recordEvent(payload, text)
     return true
   }
 
-  async #decide({ payload, bytes, id, began }: Delivery<AssignPayload>): Promise<Decision> {
+  async #decide({ payload, text, bytes, id, began }: Delivery<AssignPayload>): Promise<Decision> {
     const { clock, store, panel, recorder, honour, decode, budgetMs, log, metrics } = this.#options
     const deadline = began + budgetMs
     try {
@@ -121,7 +123,7 @@ export class Desk {
       this.#count(verdict)
       if (settled.decision.kind === 'assign') honour.expect(request.chat.id, settled.decision.agent)
       const tookMs = clock.elapsed() - began
-      const answered = { request, payload, bytes, verdict, view, tookMs, alone: settled.alone }
+      const answered = { request, payload, text, bytes, verdict, view, tookMs, alone: settled.alone }
       if (recorder.first) await inTime(recorder.recordFirst(answered), deadline - clock.elapsed())
       else recorder.recordAfter(answered)
       return settled.decision

@@ -16,6 +16,7 @@ import type { Glimpse } from './record/glimpse.ts'
 import type { Journal } from './record/journal.ts'
 import { Recent } from './record/recent.ts'
 import { Recorder } from './record/recorder.ts'
+import { payloadText } from './record/redact.ts'
 import { InbentaRoute } from './routes/inbenta.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
@@ -41,7 +42,7 @@ export interface ServerOptions {
   readonly store?: Store
   readonly reservationSeconds?: number
   readonly journal?: Journal
-  readonly redact?: (payload: unknown) => void
+  readonly redact?: (payload: unknown, text: string) => string
   readonly adminToken?: string
   readonly log?: Log
   readonly clock?: Clock
@@ -94,7 +95,7 @@ export function createServer(options: ServerOptions = {}): Server {
     metrics,
     ledger: () => store.ledger,
     journal,
-    redact: options.redact ?? (() => undefined),
+    redact: options.redact ?? payloadText,
     audience: adminToken === undefined ? undefined : { recent, feed },
     shadows,
     later,

@@ -10,7 +10,8 @@ import { FileJournal } from '../journal/file-journal.ts'
 import { FolderInUse } from '../journal/lock-folder.ts'
 import type { Log } from '../log.ts'
 import { Gauge } from '../metrics/gauge.ts'
-import { redact, remembered } from '../record/redact.ts'
+import { payloadText, redact, remembered } from '../record/redact.ts'
+import { patternOf, redactText } from '../record/redact-text.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { RedisStore } from '../store/redis-store.ts'
@@ -99,12 +100,18 @@ async function openJournal(config: Config, folder: string, log: Log): Promise<Fi
   }
 }
 
-async function redaction(config: Config, state: StateFolder): Promise<(payload: unknown) => void> {
-  if (config.journal === false) return () => undefined
+async function redaction(config: Config, state: StateFolder): Promise<(payload: unknown, text: string) => string> {
+  if (config.journal === false) return payloadText
   const names = new Set(config.journal.redact)
   const key = config.journal.redactionKey ?? (await state.redactionKey())
   const pseudonym = remembered(
     (value) => `~${createHmac('sha256', key).update(value).digest('base64url').slice(0, 22)}`,
   )
-  return (payload) => redact(payload, names, pseudonym)
+  const pattern = patternOf(config.journal.redact)
+  return (payload, text) => {
+    const quick = pattern === undefined ? undefined : redactText(text, pattern, pseudonym)
+    if (quick !== undefined) return quick
+    redact(payload, names, pseudonym)
+    return payloadText(payload)
+  }
 }

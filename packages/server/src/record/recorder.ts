@@ -15,6 +15,8 @@ import type { Recent } from './recent.ts'
 export interface Answered {
   readonly request: Request
   readonly payload: unknown
+  /** The payload as it came. */
+  readonly text: string
   readonly bytes: Uint8Array
   readonly verdict: Verdict
   /** What the ledger said before the answer; there where a shadow or a stranger's strategy needs it. */
@@ -29,8 +31,8 @@ export interface RecorderOptions {
   readonly metrics: ServerMetrics
   readonly ledger: () => Ledger
   readonly journal: Journal | undefined
-  /** Prepares a payload, in place, to be written: what is personal goes. */
-  readonly redact: (payload: unknown) => void
+  /** A payload as it is written: JSON in one line, and what is personal gone. The payload may be changed by it. */
+  readonly redact: (payload: unknown, text: string) => string
   /** For those who look at decisions; undefined where nobody may. */
   readonly audience: { readonly recent: Recent; readonly feed: Feed<Glimpse> } | undefined
   readonly shadows: readonly Chooser[]
@@ -96,14 +98,11 @@ export class Recorder {
   }
 
   /** Writes another event down. */
-  recordEvent(payload: unknown): Promise<void> {
+  recordEvent(payload: unknown, text: string): Promise<void> {
     const { journal, clock, redact } = this.#options
     if (journal === undefined) return Promise.resolve()
     const at = Math.round(clock.now())
-    const write = (): Promise<void> => {
-      redact(payload)
-      return journal.append(entryLine({ at, event: written(payload) }))
-    }
+    const write = (): Promise<void> => journal.append(entryLine({ at, event: redact(payload, text) }))
     if (journal.beforeAnswer) return write()
     this.#after.do(() => void write())
     return Promise.resolve()
@@ -170,7 +169,7 @@ export class Recorder {
 
   #write(answered: Answered, shadows: Shadows, explanation: Explanation | null): Promise<void> {
     const { journal, audience, clock, redact, ledger } = this.#options
-    const { request, payload, verdict, tookMs, alone } = answered
+    const { request, payload, text, verdict, tookMs, alone } = answered
     const at = Math.round(clock.now())
     if (audience !== undefined) {
       audience.feed.publish(glimpse(request, ledger(), verdict, { at, tookMs, shadows, explanation }))
@@ -178,20 +177,11 @@ export class Recorder {
     if (journal === undefined && audience === undefined) return Promise.resolve()
     const chat = request.chat.id
     // From here on nobody reads the request: redacting changes what it reads from.
-    redact(payload)
+    const event = redact(payload, text)
     const explained = audience !== undefined
     const decided = { verdict, tookMs, alone, shadows, explanation, explained }
-    const line = entryLine({ at, event: written(payload), decided })
+    const line = entryLine({ at, event, decided })
     audience?.recent.add(chat, at, line)
     return journal === undefined ? Promise.resolve() : journal.append(line)
-  }
-}
-
-function written(payload: unknown): string {
-  try {
-    return JSON.stringify(payload)
-  } catch {
-    const { trigger, appId, created_at: at } = payload as Record<string, unknown>
-    return JSON.stringify({ trigger, appId: String(appId), data: null, created_at: at })
   }
 }

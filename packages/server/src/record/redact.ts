@@ -57,3 +57,13 @@ export function remembered(pseudonym: Pseudonym, most = 20_000): Pseudonym {
     return found
   }
 }
+
+/** A payload as JSON text in one line; nothing but its outlines where it is nested so deep that it cannot be written. */
+export function payloadText(payload: unknown): string {
+  try {
+    return JSON.stringify(payload)
+  } catch {
+    const { trigger, appId, created_at: at } = payload as Record<string, unknown>
+    return JSON.stringify({ trigger, appId: String(appId), data: null, created_at: at })
+  }
+}

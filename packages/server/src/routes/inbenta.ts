@@ -62,14 +62,15 @@ export class InbentaRoute {
     if (typeof bytes === 'string') return this.#refuse(noBody[bytes])
     const id = await verify(bytes, headerOf(c, signatureHeader), secrets.known(), verifying)
     if (typeof id !== 'string') return this.#refuse(id)
+    const text = verifying.decode(bytes)
     let payload: Payload
     try {
-      payload = parsePayload(verifying.decode(bytes))
+      payload = parsePayload(text)
     } catch (error) {
       return this.#refuse(malformed(error))
     }
     metrics.events.inc(knownTriggers.has(payload.trigger) ? payload.trigger : 'other')
-    const delivery: Delivery = { payload, bytes, id, began }
+    const delivery: Delivery = { payload, text, bytes, id, began }
     if (!isAssign(payload)) {
       await desk.take(delivery)
       return new Response(null, { status: 200 })
