@@ -36,7 +36,8 @@ export interface JournalCounts {
 }
 
 interface Waiting {
-  readonly line: string
+  // Bytes and not text: what waits outlives many a collection of garbage, and text would be moved about in each.
+  readonly bytes: Uint8Array
   readonly since: number
   readonly done: () => void
 }
@@ -96,9 +97,10 @@ export class FileJournal implements Journal {
       this.counts.lost += 1
       return Promise.resolve()
     }
+    const bytes = Buffer.from(`${line}\n`)
     return new Promise((done) => {
-      this.#waiting.push({ line, since: clock.elapsed(), done })
-      this.#waitingBytes += line.length
+      this.#waiting.push({ bytes, since: clock.elapsed(), done })
+      this.#waitingBytes += bytes.length
       this.#schedule(this.beforeAnswer ? 0 : batchMs)
     })
   }
@@ -142,7 +144,7 @@ export class FileJournal implements Journal {
     const batch = this.#waiting
     if (batch.length === 0) return
     this.#waiting = []
-    const bytes = Buffer.from(`${batch.map(({ line }) => line).join('\n')}\n`)
+    const bytes = Buffer.concat(batch.map((waiting) => waiting.bytes))
     try {
       const { file, segment } = await this.#open()
       await file.append(bytes)
@@ -155,9 +157,9 @@ export class FileJournal implements Journal {
     }
     if (this.#failing) this.#options.log.info({}, 'the journal is being written again')
     this.#failing = false
-    for (const { line, done } of batch) {
-      this.#waitingBytes -= line.length
-      done()
+    for (const waiting of batch) {
+      this.#waitingBytes -= waiting.bytes.length
+      waiting.done()
     }
     this.counts.written += batch.length
   }

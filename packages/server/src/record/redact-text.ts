@@ -16,7 +16,7 @@ export function patternOf(names: readonly string[]): RegExp | undefined {
 export function redactText(text: string, pattern: RegExp, pseudonym: Pseudonym): string | undefined {
   if (text.includes('\\') || text.includes('\n') || text.includes('\r') || text.charCodeAt(0) === 0xfeff)
     return undefined
-  let redacted = ''
+  const parts: string[] = []
   let from = 0
   pattern.lastIndex = 0
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
@@ -28,8 +28,10 @@ export function redactText(text: string, pattern: RegExp, pseudonym: Pseudonym):
     }
     if (value === '') continue
     const end = pattern.lastIndex - 1
-    redacted += `${text.slice(from, end - value.length)}${pseudonym(value)}`
+    parts.push(text.slice(from, end - value.length), pseudonym(value))
     from = end
   }
-  return from === 0 ? text : redacted + text.slice(from)
+  if (from === 0) return text
+  parts.push(text.slice(from))
+  return parts.join('')
 }
