@@ -46,7 +46,7 @@ export const rooms = {
   'apps/cli': {
     imports: ['*'],
     node: true,
-    outside: ['cli-progress', 'cli-table3', 'commander', 'fast-check', 'hdr-histogram-js', 'zod'],
+    outside: ['cli-progress', 'cli-table3', 'commander', 'fast-check', 'hdr-histogram-js', 'string-width', 'zod'],
   },
   benchmarks: { imports: ['*'], node: true, outside: ['*'] },
   fixtures: {

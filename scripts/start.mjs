@@ -1,7 +1,13 @@
 // npm start [-- command …]: without a command, the main job.
+import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, setUp } from './setup.mjs'
+
+// npm runs a script in the package's root, and says where the user stood: paths are meant from there. Where another script
+// of npm's runs this file, or nobody's, that word is about somewhere else.
+const { npm_lifecycle_event: script, INIT_CWD: stood } = process.env
+if (script === 'start' && stood && relative(root, process.cwd()) === '' && existsSync(stood)) process.chdir(stood)
 
 // Told as it would be typed here.
 const mainJob = ['reask', relative('', join(root, 'fixtures', 'recordings'))]

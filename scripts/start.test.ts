@@ -9,6 +9,13 @@ function start(...argv: string[]): { status: number | null; stdout: string; stde
   return spawnSync(process.execPath, [`${root}scripts/start.mjs`, ...argv], { cwd: '/', encoding: 'utf8' })
 }
 
+/** As npm starts it: in the package's root, with the user's own place told. */
+function npmStart(cwd: string, prefix: readonly string[], ...argv: string[]): ReturnType<typeof start> {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$/i.test(name)))
+  return spawnSync(npm, [...prefix, '-s', 'start', '--', ...argv], { cwd, encoding: 'utf8', env })
+}
+
 describe('npm start', () => {
   it('T1 T7 passes arguments and the exit code on, and puts nothing of its own on standard output', () => {
     const { status, stdout } = start('strategies', '--json')
@@ -28,5 +35,25 @@ describe('npm start', () => {
   it('T1 when nothing has changed, set-up says nothing', () => {
     start('strategies')
     expect(start('strategies').stderr).toBe('')
+  })
+
+  it.each([
+    ['a folder inside', `${root}docs`, [], '../fixtures/payloads/full.json'],
+    ['elsewhere', '/', ['--prefix', root], `${root.slice(1)}fixtures/payloads/full.json`],
+    ['the root', root, [], 'fixtures/payloads/full.json'],
+  ])('T7 from %s, paths are meant from where the user stands', (_, cwd, prefix, path) => {
+    const { status, stdout } = npmStart(cwd, prefix, 'decide', path, '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ pointsman: 'decision/1' })
+  })
+
+  it('T7 what another script says of where the user stood is not about this one', () => {
+    const options = {
+      cwd: `${root}docs`,
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: '/', npm_lifecycle_event: 'start' },
+    } as const
+    const argv = [`${root}scripts/start.mjs`, 'decide', '../fixtures/payloads/full.json']
+    expect(spawnSync(process.execPath, argv, options)).toMatchObject({ status: 0 })
   })
 })

@@ -62,6 +62,20 @@ describe('the program', () => {
     expect(JSON.parse(Buffer.concat(read).toString())).toMatchObject({ decision: { agent: 'Zoë☃' } })
   })
 
+  it('C10 C20 Ctrl-C while a recording is read from standard input tells what came so far', async () => {
+    const child = spawn(process.execPath, [bin, 'reask', '-', '--json', '--no-latency', '--strategies', 'random'])
+    let out = ''
+    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
+    const closed = once(child, 'close') as Promise<[number | null]>
+    // More than a pipe holds: when all of it is written, the child reads.
+    const line = `${payloadText({ extraInfo: { filler: 'x'.repeat(4_000_000) } })}\n`
+    await new Promise((resolve) => child.stdin.write(line, resolve))
+    child.kill('SIGINT')
+    expect((await closed)[0]).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ cutOff: true })
+    child.stdin.destroy()
+  })
+
   it('C24 ends quietly when its reader stops reading', async () => {
     const day = [...workingDay({ share: 0.3 })].map((entry) => JSON.stringify(entry)).join('\n')
     await temporary({ 'day.ndjson': `${day}\n` }, async (path) => {

@@ -18,3 +18,6 @@ process.exitCode = await main(process.argv.slice(2), {
     return () => process.off('SIGINT', then)
   },
 })
+
+// After an interrupt there may be more to read; nobody will.
+process.stdin.destroy()

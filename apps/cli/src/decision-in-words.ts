@@ -2,6 +2,7 @@ import { sentence, tell, type AgentId, type Explanation } from '@pointsman/core'
 import { count } from './figures.ts'
 import type { Called } from './names-of.ts'
 import type { Page } from './page.ts'
+import { printable } from './printable.ts'
 import { table } from './table.ts'
 import { wrap } from './wrap.ts'
 
@@ -18,7 +19,7 @@ export function decisionInWords(
   const who = decision.kind === 'assign' ? decision.agent : 'nobody'
   const called = names.get(who)
   const alias = called?.alias === undefined ? '' : ` (${called.alias})`
-  const first = `${paint('bold', who)}${called === undefined ? '' : `  ${called.name}${alias}`}`
+  const first = `${paint('bold', printable(who))}${called === undefined ? '' : `  ${called.name}${alias}`}`
   return `${[first, ...tell(explanation, nameWith(names)).map((said) => wrap(said, width))].join('\n')}\n`
 }
 
@@ -30,19 +31,22 @@ export function rankingInWords(
 ): string {
   const idWidth = 14
   const parts: string[] = []
+  // Where nobody's name is known there is no column for names.
+  const named = names.size > 0
+  const nameOf = (agent: AgentId): readonly string[] => (named ? [names.get(agent)?.name ?? ''] : [])
   if (ranking.length > 0) {
     const columns = [
       { heading: '#', figures: true },
       { heading: 'agent', width: idWidth },
-      { heading: 'name', width: 16 },
-      ...keys.map(({ name, wants }) => ({ heading: `${broken(name)}\n(${wants})`, figures: true })),
+      ...(named ? [{ heading: 'name', width: 16 }] : []),
+      ...keys.map(({ name, wants }) => ({ heading: `${broken(printable(name))}\n(${wants})`, figures: true })),
     ]
     const listed = ranking
       .slice(0, rows)
       .map(({ agent, keys: values }, i) => [
         String(i + 1),
         agent,
-        names.get(agent)?.name ?? '',
+        ...nameOf(agent),
         ...values.map((value) => String(Number(value.toFixed(3)))),
       ])
     parts.push(`${paint('bold', 'could have the chat, best first')}\n${table(columns, listed)}${more(ranking.length)}`)
@@ -51,13 +55,13 @@ export function rankingInWords(
     const ruleWidth = Math.max(4, ...turnedAway.slice(0, rows).map(({ rule }) => rule.length))
     const columns = [
       { heading: 'agent', width: idWidth },
-      { heading: 'name', width: 16 },
+      ...(named ? [{ heading: 'name', width: 16 }] : []),
       { heading: 'rule' },
-      { heading: 'because they', width: Math.max(20, width - idWidth - 16 - ruleWidth - 6), wraps: true },
+      { heading: 'because they', width: Math.max(20, width - idWidth - (named ? 18 : 0) - ruleWidth - 4), wraps: true },
     ]
     const listed = turnedAway
       .slice(0, rows)
-      .map(({ agent, rule, because }) => [agent, names.get(agent)?.name ?? '', rule, sentence(because)])
+      .map(({ agent, rule, because }) => [agent, ...nameOf(agent), rule, sentence(because)])
     parts.push(`${paint('bold', 'turned away')}\n${table(columns, listed)}${more(turnedAway.length)}`)
   }
   return parts.map((part) => `\n${part}`).join('')

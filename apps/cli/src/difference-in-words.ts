@@ -1,26 +1,30 @@
 import { tell, type AgentId } from '@pointsman/core'
-import { grounds, rivalOf, type Camp, type Difference } from './difference.ts'
+import { apart, grounds, type Apart, type Difference } from './difference.ts'
+import { instant } from './instant.ts'
 import type { Page } from './page.ts'
 import { wrap } from './wrap.ts'
 
-/** A difference in words: each answer, whose it is, and why. */
-export function differenceInWords(
-  { file, line, chat, camps }: Difference,
-  heading: string,
-  { width, paint }: Page,
-): string {
-  const lines = camps.flatMap((camp) => [
+/** A difference in words: each answer, whose it is, and why; what sets it apart from the first, or from the record. */
+export function differenceInWords(difference: Difference, heading: string, { width, paint }: Page): string {
+  const { file, line, at, chat, queue, recorded, camps } = difference
+  const alone = camps.length === 1
+  const then = recorded === undefined ? '' : `; then it was ${recorded ?? 'nobody'}`
+  const where = `${file}:${line}, ${instant(at)}, chat ${chat}${queue === '' ? '' : `, queue ${queue}`}${then}`
+  const lines = apart(difference).flatMap((camp, i) => [
     wrap(`${camp.answer ?? 'nobody'}: ${camp.strategies.join(', ')}`, width, '    ', '  '),
-    ...said(camp, rivalOf(camp, camps)).map((sentence) => wrap(sentence, width, '    ', '    ')),
+    ...said(camp, i > 0 || alone).map((sentence) => wrap(sentence, width, '    ', '    ')),
   ])
-  return `${paint('bold', heading)}\n${wrap(`${file}:${line}, chat ${chat}`, width, '  ')}\n${lines.join('\n')}\n`
+  return `${paint('bold', heading)}\n${wrap(where, width, '  ')}\n${lines.join('\n')}\n`
 }
 
-/** Who and why, what was relaxed, and what set it apart from the other answer where that is not the runner-up's. */
-function said(camp: Camp, rival: AgentId | null): readonly string[] {
-  const { explanation } = camp
+/** Who and why, what was relaxed, and what set it apart from the answer that it is held against. */
+function said(camp: Apart, held: boolean): readonly string[] {
+  const { explanation, against } = camp
   const [first = '', ...others] = tell(explanation)
   const relaxed = explanation.relaxed.length === 0 ? [] : others.slice(-1)
-  const known = explanation.decision.kind === 'pass' || rival === null || rival === explanation.runnerUp
-  return [first, ...relaxed, ...(known ? [] : [`Set apart from ${rival} by: ${grounds(camp, rival)}.`])]
+  return [first, ...relaxed, ...(held ? [`Set apart from ${named(against)} by: ${grounds(camp)}.`] : [])]
+}
+
+function named(answer: AgentId | null): string {
+  return answer ?? 'naming nobody'
 }

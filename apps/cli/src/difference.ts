@@ -1,4 +1,5 @@
 import type { AgentId, Explanation } from '@pointsman/core'
+import { groundInCodes, groundOf, type Ground } from './ground.ts'
 
 /** The strategies that gave one answer, and the explanation of the first of them. */
 export interface Camp {
@@ -8,54 +9,55 @@ export interface Camp {
   readonly explanation: Explanation
 }
 
-/** A request that strategies answered differently. */
+/** A request that strategies answered differently, or that the only strategy answers otherwise than was recorded. */
 export interface Difference {
   readonly file: string
   readonly line: number
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly at: number
   readonly chat: string
+  readonly queue: string
+  /** What was answered then: null is a pass; undefined: the recording does not say. */
+  readonly recorded: AgentId | null | undefined
   /** In the order in which the strategies were asked for. */
   readonly answers: readonly (readonly [strategy: string, answer: AgentId | null])[]
   /** One for each answer, in the same order. */
   readonly camps: readonly Camp[]
 }
 
+/** A camp, the answer that it is held against, and what sets the two apart. */
+export interface Apart extends Camp {
+  readonly against: AgentId | null
+  readonly ground: Ground
+}
+
+/**
+ * Each camp held against the first, and the first against the second; the only camp of a single strategy against what was
+ * recorded.
+ */
+export function apart({ camps, recorded = null }: Difference): readonly Apart[] {
+  return camps.map((camp) => {
+    const rival = camp === camps[0] ? camps[1] : camps[0]
+    const against = rival === undefined ? recorded : rival.answer
+    return { ...camp, against, ground: groundOf(camp.explanation, against, rival?.explanation) }
+  })
+}
+
 /**
  * What set the strategies apart, codes first, an answer each: `a7: free-capacity 4 against 3 of a2 (most-free-capacity);
  * a2: a7 turned away by not-already-invited (rejection-averse); pass: none-admitted (skill-match +2)`.
  */
-export function why({ camps }: Difference): string {
-  return camps
-    .map((camp) => `${camp.answer ?? 'pass'}: ${grounds(camp, rivalOf(camp, camps))} (${members(camp)})`)
+export function why(difference: Difference): string {
+  return apart(difference)
+    .map((camp) => `${camp.answer ?? 'pass'}: ${grounds(camp)} (${members(camp)})`)
     .join('; ')
 }
 
-/** The answer that a camp's is held against: the first camp's, and for the first camp the second's. */
-export function rivalOf(camp: Camp, camps: readonly Camp[]): AgentId | null {
-  return (camp === camps[0] ? camps[1] : camps[0])?.answer ?? null
-}
-
-/** Why a camp gave its answer and not its rival's, in codes. */
-export function grounds({ explanation }: Camp, rival: AgentId | null): string {
-  const { relaxed } = explanation
-  return `${against(explanation, rival)}${relaxed.length === 0 ? '' : `, without ${relaxed.join(' and ')}`}`
-}
-
-function against({ decision, settledBy, keys, ranking, turnedAway }: Explanation, rival: AgentId | null): string {
-  if (decision.kind === 'pass') return decision.why
-  const away = turnedAway.find(({ agent }) => agent === rival)
-  if (away !== undefined) return `${rival} turned away by ${away.rule}`
-  const named = ranking[0]?.keys ?? []
-  const other = ranking.find(({ agent }) => agent === rival)?.keys
-  if (other === undefined) return settledBy ?? 'not-explained'
-  const k = keys.findIndex((_, i) => named[i] !== other[i])
-  const key = keys[k]?.name ?? 'id'
-  return key === 'lot' ? 'lot' : `${key} ${figure(named[k])} against ${figure(other[k])} of ${rival}`
+/** What sets a camp apart, in codes, and which rules were not applied. */
+export function grounds({ ground, explanation: { relaxed } }: Apart): string {
+  return `${groundInCodes(ground)}${relaxed.length === 0 ? '' : `, without ${relaxed.join(' and ')}`}`
 }
 
 function members({ strategies }: Camp): string {
   return strategies.length === 1 ? String(strategies[0]) : `${strategies[0]} +${strategies.length - 1}`
-}
-
-function figure(value: number | undefined): string {
-  return value === undefined ? '–' : String(Number(value.toFixed(6)))
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { adopt, parsePolicy, type Preference, type Rule, type Strategy } from '@pointsman/core'
-import { checkLaws } from '@pointsman/core/checking'
+import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule, type Strategy } from '@pointsman/core'
+import { agent, checkLaws, request } from '@pointsman/core/checking'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runInProcess } from './run-in-process.ts'
 
@@ -55,14 +55,27 @@ describe('N1 the recipes run', () => {
   })
 })
 
-describe('N2 the README says what is so', () => {
-  test('N2 its policy is read without a warning', () => {
-    expect(parsePolicy(JSON.parse(block('README.md', 'json'))).warnings).toEqual([])
+describe('N2 the documents say what is so', () => {
+  test('N2 the policy of the guide is read without a warning', () => {
+    expect(parsePolicy(JSON.parse(block('docs/guide/policies.md', 'json policy'))).warnings).toEqual([])
+    expect(read('docs/guide/vip-first.json')).toBe(block('docs/guide/policies.md', 'json policy'))
+  })
+
+  test('N2 the blend of the guide trades as it says', () => {
+    const prefer = [JSON.parse(block('docs/guide/policies.md', 'json blend')) as unknown]
+    const { policy } = parsePolicy({ name: 'blended', require: ['online'], prefer })
+    const key = (capacity: number, lastLoginAt: number): number => {
+      const one = agent({ capacity, lastLoginAt })
+      const asked = request([one], {}, { at: 10_000 })
+      return policy.prefer[0]!.key(one, new Situation(asked, new MemoryLedger(), 0))
+    }
+    expect(key(1, 9000 - 361)).toBeGreaterThan(key(2, 9000))
+    expect(key(1, 9000 - 359)).toBeLessThan(key(2, 9000))
   })
 
   test('N2 what it shows a command print is what it prints', async () => {
     const [command = '', ...printed] = block('README.md', 'console').trimEnd().split('\n')
-    const words = command.replace('$ npm -s start -- ', '').replace('fixtures/', join(root, 'fixtures/')).split(' ')
+    const words = command.replace('$ npm -s start -- ', '').replace('docs/', join(root, 'docs/')).split(' ')
     const { code, out } = await runInProcess(words)
     expect([code, out.trimEnd()]).toEqual([0, printed.join('\n')])
   })

@@ -1,13 +1,14 @@
 import { CommanderError } from 'commander'
 import { BadInput } from './bad-input.ts'
+import { printable } from './printable.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Tells what went wrong in one line, and the stack only where POINTSMAN_DEBUG is set. Answers the exit code. */
 export function failure(error: unknown, { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>): number {
   if (error instanceof CommanderError && ['commander.helpDisplayed', 'commander.version'].includes(error.code)) return 0
-  if (error instanceof CommanderError && error.code === 'commander.help') return 2
-  stderr.write(`pointsman: ${line(error)}\n`)
-  if ((env['POINTSMAN_DEBUG'] ?? '') !== '' && error instanceof Error) stderr.write(`${error.stack}\n`)
+  if (error instanceof CommanderError && error.code === 'commander.help') return error.exitCode === 0 ? 0 : 2
+  stderr.write(`pointsman: ${printable(line(error))}\n`)
+  if ((env['POINTSMAN_DEBUG'] ?? '') !== '' && error instanceof Error) stderr.write(stack(error))
   return error instanceof CommanderError || error instanceof BadInput ? 2 : 3
 }
 
@@ -16,4 +17,11 @@ function line(error: unknown): string {
   const message = error.message.trim().replaceAll(/\s*\n\s*/g, ' ')
   if (error instanceof CommanderError) return message.replace(/^error: /, '')
   return error instanceof BadInput ? message : `internal error: ${message} (set POINTSMAN_DEBUG=1 to see where)`
+}
+
+function stack(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .map((each) => `${printable(each)}\n`)
+    .join('')
 }

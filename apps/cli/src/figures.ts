@@ -8,8 +8,9 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
 }
 
-/** Milliseconds to three significant digits, never with an exponent. */
-export function milliseconds(ms: number): string {
+/** Milliseconds to three significant digits, never with an exponent; – where there are none. */
+export function milliseconds(ms: number | undefined): string {
+  if (ms === undefined) return '–'
   if (ms >= 100) return ms.toFixed(0)
   return ms.toFixed(ms >= 10 ? 1 : ms >= 1 ? 2 : ms >= 0.1 ? 3 : 4)
 }

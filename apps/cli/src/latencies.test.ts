@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Latencies } from './latencies.ts'
+import { Latencies, type LatencyMs } from './latencies.ts'
 
 describe('latencies', () => {
   it('C16 quantiles are those of the sorted durations, to three significant digits; the maximum is exact', () => {
@@ -12,7 +12,7 @@ describe('latencies', () => {
           for (const each of durations) latencies.record(each)
           const sorted = durations.toSorted((a, b) => a - b)
           const exact = (q: number): number => (sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] as number) / 1e6
-          const { p50, p99, p999, max } = latencies.quantiles()
+          const { p50, p99, p999, max } = latencies.quantiles() as LatencyMs
           expect(max).toBe((sorted.at(-1) as number) / 1e6)
           for (const [got, want] of [
             [p50, exact(0.5)],

@@ -25,7 +25,9 @@ export class Latencies {
     if (nanoseconds > this.#max) this.#max = nanoseconds
   }
 
-  quantiles(): LatencyMs {
+  /** Undefined where nothing was counted. */
+  quantiles(): LatencyMs | undefined {
+    if (this.#histogram.totalCount === 0) return undefined
     const at = (percentile: number): number =>
       Math.min(this.#histogram.getValueAtPercentile(percentile), this.#max) / 1_000_000
     return { p50: at(50), p99: at(99), p999: at(99.9), max: this.#max / 1_000_000 }

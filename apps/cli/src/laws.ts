@@ -2,10 +2,12 @@
 // ships, spread over the cores; a line for each. The exit code is 1 when a law is broken.
 import { availableParallelism } from 'node:os'
 import { catalog } from '@pointsman/core'
-import { laws } from '@pointsman/core/checking'
+import { laws, type Law } from '@pointsman/core/checking'
 import { Command, Option } from 'commander'
 import { BadInput } from './bad-input.ts'
+import { brokenInWords } from './broken-in-words.ts'
 import { checkAllLaws } from './check-all-laws.ts'
+import { drawnCase } from './drawn-case.ts'
 import { failure } from './failure.ts'
 import { noSuch } from './no-such.ts'
 import { listed, wholeFrom } from './options.ts'
@@ -27,12 +29,17 @@ async function run(): Promise<number> {
   }
   const ids = chosen.laws?.map(knownLaw) ?? laws.map(({ id }) => id)
   const tasks = (chosen.strategies ?? names).flatMap((strategy) => ids.map((law) => ({ strategy, law, runs, seed })))
-  const page = pageOf(process)
+  // A line is a law's, however long.
+  const page = { ...pageOf(process), width: Number.POSITIVE_INFINITY }
   let done = 0
   let broken = 0
   await checkAllLaws(tasks, workers, ({ strategy, outcome }) => {
     if (outcome.outcome === 'broken') broken++
     process.stdout.write(`${strategy.padEnd(22)}${outcomeInWords(outcome, page)}`)
+    if (outcome.outcome === 'broken') {
+      const law = laws.find(({ id }) => id === outcome.law) as Law
+      process.stdout.write(brokenInWords([{ outcome, drawn: drawnCase(law, outcome) }], page))
+    }
     if (process.stderr.isTTY) process.stderr.write(`\u001B[K${++done} of ${tasks.length}\r`)
   })
   process.stdout.write(`${tasks.length} checked, ${broken} broken\n`)

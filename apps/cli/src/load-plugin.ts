@@ -1,22 +1,23 @@
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { adopt, type Strategy } from '@pointsman/core'
 import { BadInput } from './bad-input.ts'
 import type { Contender } from './contender.ts'
+import { importPlugin } from './import-plugin.ts'
+import { unloadable } from './unloadable.ts'
 
 /** The strategy that a module exports by default. Throws BadInput, one line, where it cannot be loaded or exports none. */
 export async function loadPlugin(path: string, seed: number): Promise<Contender> {
   let exported: unknown
   try {
-    exported = ((await import(pathToFileURL(resolve(path)).href)) as { default?: unknown }).default
+    exported = ((await importPlugin(resolve(path))) as { default?: unknown }).default
   } catch (error) {
-    throw new BadInput(`${path}: cannot be loaded: ${firstLine(error, path)}`, { cause: error })
+    throw new BadInput(await unloadable(path, error), { cause: error })
   }
   const make: Contender['make'] = (options = { seed }) => {
     try {
       return guarded(adopt(exported, options), path)
     } catch (error) {
-      throw new BadInput(`${path}: ${firstLine(error, path)}`, { cause: error })
+      throw new BadInput(`${path}: ${firstLine(error)}`, { cause: error })
     }
   }
   return { name: make().name, from: 'plugin', make }
@@ -28,7 +29,7 @@ function guarded(strategy: Strategy, path: string): Strategy {
     try {
       return ask()
     } catch (error) {
-      throw new BadInput(`${path}: ${strategy.name} failed: ${firstLine(error, path)}`, { cause: error })
+      throw new BadInput(`${path}: ${strategy.name} failed: ${firstLine(error)}`, { cause: error })
     }
   }
   return {
@@ -38,9 +39,6 @@ function guarded(strategy: Strategy, path: string): Strategy {
   }
 }
 
-function firstLine(error: unknown, path: string): string {
-  if ((error as { code?: unknown } | null)?.code === 'ERR_MODULE_NOT_FOUND' && String(error).includes(resolve(path))) {
-    return 'no such file'
-  }
+function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] as string
 }

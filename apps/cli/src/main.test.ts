@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runInProcess } from './run-in-process.ts'
 
-const commands = ['decide', 'reask', 'strategies', 'check']
+const commands = ['decide', 'reask', 'strategies', 'check', 'help']
 
 describe('usage', () => {
   it.each([
@@ -23,6 +23,8 @@ describe('usage', () => {
       ['decide', '-', '--strategy', 'rnadom'],
       /^no strategy "rnadom"; there are most-free-capacity, .* \(did you mean random\?\)$/,
     ],
+    [['check', 'most-free'], /^no strategy "most-free"; there are .* \(did you mean most-free-capacity\?\)$/],
+    [['help', 'decied'], /^no command "decied"; there are decide, .* \(did you mean decide\?\)$/],
     [['check', 'quantum'], /^no strategy "quantum"; there are [^(]*$/],
   ])('C1 C3 C4 %j is one line on standard error, and exit code 2', async (argv, expected) => {
     const { code, out, err } = await runInProcess(argv)
@@ -48,6 +50,12 @@ describe('usage', () => {
       expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
     },
   )
+
+  it.each(commands)('C5 help %s is what its --help is, and help alone what --help is', async (name) => {
+    expect(await runInProcess(['help', name])).toEqual(await runInProcess([name, '--help']))
+    expect(await runInProcess(['help'])).toEqual(await runInProcess(['--help']))
+    expect((await runInProcess(['help'])).code).toBe(0)
+  })
 
   it('C5 without a command the help is on standard error, and exit code 2', async () => {
     const { code, out, err } = await runInProcess([])

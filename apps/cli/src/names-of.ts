@@ -1,5 +1,6 @@
 import type { AgentId } from '@pointsman/core'
 import type { AssignPayload } from '@pointsman/inbenta'
+import { printable } from './printable.ts'
 
 /** What an agent is called. */
 export interface Called {
@@ -18,7 +19,6 @@ export function namesOf({ data }: AssignPayload): ReadonlyMap<AgentId, Called> {
   return names
 }
 
-/** Names come from outside: whatever would move a terminal's cursor is left out. */
 function oneLine(text: unknown): string {
-  return typeof text === 'string' ? text.replaceAll(/[\s\p{C}]+/gu, ' ').trim() : ''
+  return typeof text === 'string' ? printable(text).replaceAll(/ +/g, ' ').trim() : ''
 }

@@ -1,7 +1,11 @@
 import { nearest } from '@pointsman/core'
 
-/** Says which names there are and which one was probably meant: `no strategy "rnd"; there are … (did you mean random?)`. */
+/**
+ * Says which names there are and which one was probably meant: `no strategy "rnd"; there are … (did you mean random?)`. The
+ * beginning of one name alone means that name.
+ */
 export function noSuch(what: string, name: string, names: readonly string[]): string {
-  const near = nearest(name, names)
+  const [begun, ...others] = name === '' ? [] : names.filter((one) => one.startsWith(name))
+  const near = others.length === 0 && begun !== undefined ? begun : nearest(name, names)
   return `no ${what} ${JSON.stringify(name)}; there are ${names.join(', ')}${near === undefined ? '' : ` (did you mean ${near}?)`}`
 }

@@ -3,21 +3,23 @@ import { count } from './figures.ts'
 import type { Page } from './page.ts'
 import { wrap } from './wrap.ts'
 
-const longest = 2000
+const indent = ' '.repeat(12)
 
-/** What came of a law, for people: a line, and where it was broken how, the plainest case, and how to see it again. */
+/** What came of a law, for people: whether it holds, was skipped and why, or is broken. */
 export function outcomeInWords(outcome: Outcome, { width, paint }: Page): string {
-  const law = `${outcome.law.padEnd(4)}${outcome.title}`
-  if (outcome.outcome === 'holds') return `${paint('green', 'holds  ')} ${law} (${count(outcome.runs)} cases)\n`
-  if (outcome.outcome === 'skipped') return `${paint('yellow', 'skipped')} ${law}: ${outcome.reason}\n`
-  const { counterexample, how, seed, path } = outcome
-  const shown =
-    counterexample.length > longest ? `${counterexample.slice(0, longest)}… (--json has it whole)` : counterexample
-  return [
-    `${paint('red', 'BROKEN ')} ${law}`,
-    wrap(`how: ${how}`, width, '             ', '        '),
-    `        on:  ${shown}`,
-    `        seed ${seed}, path ${path}`,
-    '',
-  ].join('\n')
+  const { law, title } = outcome
+  const lines = wrap(`${law.padEnd(3)} ${title}${remark(outcome)}`, width, indent, ' '.repeat(8)).slice(8)
+  const [word, colour] = words[outcome.outcome]
+  return `${paint(colour, word)} ${lines}\n`
 }
+
+function remark(outcome: Outcome): string {
+  if (outcome.outcome === 'holds') return ` (${count(outcome.runs)} cases)`
+  return outcome.outcome === 'skipped' ? `: ${outcome.reason}` : ''
+}
+
+const words = {
+  holds: ['holds  ', 'green'],
+  skipped: ['skipped', 'yellow'],
+  broken: ['BROKEN ', 'red'],
+} as const

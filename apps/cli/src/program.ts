@@ -4,6 +4,8 @@ import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
+import { BadInput } from './bad-input.ts'
+import { noSuch } from './no-such.ts'
 import { again, listed, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -14,30 +16,36 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .version('0.1.0')
     .configureHelp({ showGlobalOptions: false })
     .addHelpText('after', examples('pointsman reask fixtures/recordings', 'pointsman strategies'))
+    .helpCommand(false)
   quiet(pointsman, surroundings)
 
   add(pointsman, 'decide', 'one decision for one payload')
-    .argument('<payload>', 'a chats:assign payload, JSON; - reads standard input')
+    .argument('<payload>', "a chats:assign payload, or a journal's line; - is stdin")
     .option('--strategy <S>', 'a name, a policy file (.json) or a plug-in (.mjs)', 'most-free-capacity')
     .addOption(policies())
+    .addOption(config())
     .option('--explain', 'why, and why not each other agent')
     .addOption(seed())
     .addOption(json())
     .addHelpText(
       'after',
-      examples(
-        'pointsman decide fixtures/payloads/documented-example.json --explain',
-        'pointsman decide - --strategy longest-idle --json < payload.json',
-      ),
+      noMemory +
+        examples(
+          'pointsman decide fixtures/payloads/documented-example.json --explain',
+          'pointsman decide - --strategy longest-idle --json < payload.json',
+        ),
     )
     .action(async (path: string, options: DecideOptions) =>
       done(await (await import('./commands/decide.ts')).decide(path, options, surroundings)),
     )
 
   add(pointsman, 'reask', 'every recorded request asked again (open loop)')
-    .argument('<recording>', 'an .ndjson or .ndjson.gz file, or a folder of them')
+    .argument('<recording>', 'an .ndjson or .ndjson.gz file, a folder of them, or - for stdin')
     .addOption(new Option('--strategies <A,B,…>', 'which; default: all that ship').argParser(listed))
     .addOption(policies())
+    .addOption(config())
+    .option('--chat <ID>', 'tells the decisions on this chat, as decide does')
+    .option('--explain', 'with --chat: why, and why not each other agent')
     .option('--no-latency', 'measure none, so that the output is the same on every run')
     .option('--strict', 'a malformed line is an error')
     .addOption(
@@ -52,6 +60,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
       examples(
         'pointsman reask fixtures/recordings',
         'pointsman reask day.ndjson.gz --strategies random,longest-idle --json',
+        'pointsman reask day.ndjson.gz --strategies sticky --chat Ab12 --explain',
       ),
     )
     .action(async (path: string, options: ReaskCommandOptions) =>
@@ -89,7 +98,19 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .action(async (path: string, options: CheckCommandOptions) =>
       done(await (await import('./commands/check.ts')).check(path, options, surroundings)),
     )
+  add(pointsman, 'help', 'what a command does, and its options')
+    .argument('[command]', 'which; default: all of them')
+    .addHelpText('after', examples('pointsman help', 'pointsman help decide'))
+    .action((name: string | undefined) => commandOf(pointsman, name).help())
   return pointsman
+}
+
+function commandOf(pointsman: Command, name: string | undefined): Command {
+  if (name === undefined) return pointsman
+  const found = pointsman.commands.find((command) => command.name() === name)
+  if (found !== undefined) return found
+  const names = pointsman.commands.map((command) => command.name())
+  throw new BadInput(noSuch('command', name, names))
 }
 
 function add(parent: Command, name: string, summary: string): Command {
@@ -113,6 +134,13 @@ function policies(): Option {
     .default([], 'none')
 }
 
+function config(): Option {
+  return new Option(
+    '--config <FILE>',
+    'a server configuration: its policies, skills, and of inbenta emptyRooms, emptyLanguages, capacityCountsInvitations',
+  )
+}
+
 function seed(): Option {
   return new Option('--seed <N>', 'seeds the lots').argParser(wholeFrom(0)).default(0)
 }
@@ -124,3 +152,9 @@ function json(): Option {
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
 }
+
+/** Ends without an empty line: the examples begin with one. */
+const noMemory = `
+One payload is all it knows: it remembers no turns, reservations or refusals, so
+that strategies which go by turns fall back to the lot. reask keeps a memory.
+`

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { BadInput } from './bad-input.ts'
+import { unreadable } from './unreadable.ts'
 
 /** The text of a file, or, where it is given, of standard input for `-`. Throws BadInput where there is none to read. */
 export async function readText(path: string, stdin?: AsyncIterable<Uint8Array | string>): Promise<string> {
@@ -13,13 +14,4 @@ export async function readText(path: string, stdin?: AsyncIterable<Uint8Array | 
   } catch (error) {
     throw new BadInput(`${path}: ${unreadable(error)}`, { cause: error })
   }
-}
-
-/** Why a file could not be read, without the system's jargon. */
-function unreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return 'no such file'
-  if (code === 'EISDIR') return 'expected a file, got a folder'
-  if (code === 'EACCES') return 'may not be read'
-  return message
 }

@@ -1,8 +1,8 @@
 import type { RecordingSummary } from '@pointsman/recording'
 import type { Candidate } from './candidate.ts'
-import { why, type Difference } from './difference.ts'
+import { apart, why, type Difference } from './difference.ts'
 import { jain } from './jain.ts'
-import type { Reask } from './reask.ts'
+import type { Decided, Reask } from './reask.ts'
 
 /** What came of a replay, beside its differences. */
 export interface ReaskReport {
@@ -15,7 +15,11 @@ export interface ReaskReport {
 }
 
 /** `reask/1`, the differences apart: they are written one by one between `head` and `tail`. */
-export function reaskDocument(report: ReaskReport): { readonly head: string; readonly tail: string } {
+export function reaskDocument(
+  report: ReaskReport,
+  decided: readonly Decided[] | undefined,
+  explain: boolean,
+): { readonly head: string; readonly tail: string } {
   const { reask, summary, cutOff } = report
   const told = {
     pointsman: 'reask/1',
@@ -27,6 +31,8 @@ export function reaskDocument(report: ReaskReport): { readonly head: string; rea
     torn: summary.torn,
     ...(cutOff ? { cutOff } : {}),
     differing: reask.differing,
+    agreementBetween: reask.agreements.table(),
+    ...(decided === undefined ? {} : { decisions: decided.map((one) => ofDecided(one, explain)) }),
     strategies: Object.fromEntries(
       reask.candidates.map((candidate) => [candidate.name, ofCandidate(candidate, report.latency)]),
     ),
@@ -36,9 +42,36 @@ export function reaskDocument(report: ReaskReport): { readonly head: string; rea
 
 /** One difference as it stands in the document. */
 export function differenceText(difference: Difference, first: boolean): string {
-  const { file, line, chat, answers } = difference
-  const told = { file, line, chat, answers: Object.fromEntries(answers), why: why(difference) }
+  const { file, line, at, chat, queue, recorded, answers } = difference
+  const told = {
+    file,
+    line,
+    at,
+    chat,
+    queue,
+    ...(recorded === undefined ? {} : { recorded }),
+    answers: Object.fromEntries(answers),
+    why: why(difference),
+    apart: apart(difference).map(({ answer, strategies, against, ground, explanation: { relaxed } }) => ({
+      answer,
+      strategies,
+      against,
+      reason: ground,
+      relaxed,
+    })),
+  }
   return `${first ? '' : ','}\n${JSON.stringify(told)}`
+}
+
+function ofDecided({ question, explanations }: Decided, explain: boolean): Readonly<Record<string, unknown>> {
+  const { file, line, at, request, answer } = question
+  const strategies = explanations.map(([name, explanation]) => {
+    const { decision } = explanation
+    return [name, explain ? { decision, explanation } : { decision }] as const
+  })
+  const { id: chat, queue } = request.chat
+  const recorded = answer === undefined ? {} : { recorded: answer }
+  return { file, line, at, chat, queue, ...recorded, strategies: Object.fromEntries(strategies) }
 }
 
 function ofCandidate(candidate: Candidate, latency: boolean): Readonly<Record<string, unknown>> {
@@ -51,6 +84,8 @@ function ofCandidate(candidate: Candidate, latency: boolean): Readonly<Record<st
     refuserNamed,
     chatShareJain: jain([...chatsByAgent.values()]) ?? null,
     chatsByAgent: Object.fromEntries(agents),
-    ...(latency ? { latencyMs: latencies.quantiles(), missed } : {}),
+    ...(latency ? { latencyMs: latencies.quantiles() ?? unmeasured, missed } : {}),
   }
 }
+
+const unmeasured = { p50: null, p99: null, p999: null, max: null }

@@ -1,5 +1,6 @@
 import { differenceInWords } from './difference-in-words.ts'
 import type { Difference } from './difference.ts'
+import { instant } from './instant.ts'
 import { count, percent } from './figures.ts'
 import type { Page } from './page.ts'
 import type { ReaskReport } from './reask-document.ts'
@@ -14,18 +15,21 @@ export function reaskInWords(report: ReaskReport, differences: readonly Differen
   const parts = [
     `${wrap(`${asked}${span(report)}`, page.width)}\n`,
     reaskTables(report, page),
-    ...differences.map((difference, i) =>
-      differenceInWords(difference, i === 0 ? 'the first difference' : `difference ${i + 1}`, page),
-    ),
+    ...differences.map((difference, i) => differenceInWords(difference, heading(report, i), page)),
     `${wrap(differing(report), page.width)}\n`,
     `${wrap('Open loop: every request is asked as it was recorded, so this is exact about decisions and silent about their consequences.', page.width)}\n`,
   ]
   return parts.join('\n')
 }
 
+function heading({ reask }: ReaskReport, i: number): string {
+  const from = reask.candidates.length === 1 ? ' from what was answered then' : ''
+  return `${i === 0 ? 'the first difference' : `difference ${i + 1}`}${from}`
+}
+
 function differing({ reask }: ReaskReport): string {
   const { differing, requests, repeated } = reask
-  if (reask.candidates.length < 2) return 'One strategy has nothing to differ from.'
+  if (reask.candidates.length < 2) return differingFromRecord(reask)
   if (differing === 0) return 'The strategies never differ.'
   return `The strategies differ on ${count(differing)} of ${count(requests - repeated)} requests (${percent(differing, requests - repeated)}); --json lists each with its reason.`
 }
@@ -36,6 +40,9 @@ function span({ summary: { from, to }, cutOff }: ReaskReport): string {
   return ` Recorded from ${instant(from)} to ${instant(to)}.${cut}`
 }
 
-function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ').concat(' UTC')
+function differingFromRecord({ candidates, differing }: ReaskReport['reask']): string {
+  const of = candidates[0]?.of ?? 0
+  if (of === 0) return 'No answer was recorded, so one strategy has nothing to differ from.'
+  if (differing === 0) return `It never differs from what was answered then.`
+  return `It differs from what was answered then on ${count(differing)} of ${count(of)} requests; --json lists each with its reason.`
 }

@@ -1,3 +1,4 @@
+import { agreementTable } from './agreement-table.ts'
 import type { Candidate } from './candidate.ts'
 import { count, milliseconds, percent } from './figures.ts'
 import { jain } from './jain.ts'
@@ -22,10 +23,15 @@ export function reaskTables({ reask, latency }: ReaskReport, page: Page): string
     return `${page.paint('bold', heading)}\n${table([named, ...columns], rows)}`
   })
   const legend = wrap(
-    "agreed: with what was answered then. busiest, least: an agent's share of what was assigned. refusers: times that it named somebody who had refused the chat.",
+    "passed: nobody was named. agreed: with what was answered then. busiest, least: an agent's share of what was assigned. Jain: how evenly chats fell on agents, from 1/n (one of n has all) to 1 (all have as many). refusers: times that it named somebody who had refused the chat.",
     page.width,
   )
-  return [...written, `${legend}\n`, chatsByAgent(candidates, page)].join('\n')
+  const alike = agreementTable(
+    candidates.map(({ name }) => name),
+    reask.agreements,
+    page,
+  )
+  return [...written, `${legend}\n`, ...(alike === '' ? [] : [alike]), chatsByAgent(candidates, page)].join('\n')
 }
 
 interface Part {
@@ -70,8 +76,8 @@ function decisionCells(candidate: Candidate): readonly string[] {
 const latencyColumns: readonly Column[] = figures('p50', 'p99', 'p99.9', 'max', 'over 5 s')
 
 function latencyCells({ latencies, missed }: Candidate): readonly string[] {
-  const { p50, p99, p999, max } = latencies.quantiles()
-  return [...[p50, p99, p999, max].map(milliseconds), count(missed)]
+  const of = latencies.quantiles()
+  return [...[of?.p50, of?.p99, of?.p999, of?.max].map(milliseconds), count(missed)]
 }
 
 /** One bar for each agent, the busiest first, by each strategy's own measure; then who is first and last. */
@@ -89,10 +95,15 @@ function chatsByAgent(candidates: readonly Candidate[], { width, paint }: Page):
   ])
   const columns = [
     { heading: '', width: 22 },
-    { heading: `${count(agents[0]?.length ?? 0)} agents` },
+    { heading: barsHeading(agents[0]?.length ?? 0, room) },
     { heading: 'most … fewest', width: 30 },
   ]
   return `${paint('bold', 'chats by agent')}\n${table(columns, rows)}`
+}
+
+function barsHeading(agents: number, room: number): string {
+  const all = `${count(agents)} ${agents === 1 ? 'agent' : 'agents'}`
+  return agents <= room ? all : `${all}, in ${room} bars`
 }
 
 function ends(agents: readonly (readonly [string, number])[]): string {

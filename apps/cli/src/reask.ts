@@ -1,4 +1,5 @@
-import type { AgentId, Fact, Request } from '@pointsman/core'
+import type { AgentId, ChatId, Explanation, Fact, Request } from '@pointsman/core'
+import { Agreements } from './agreement-between.ts'
 import { Candidate } from './candidate.ts'
 import type { Contender } from './contender.ts'
 import type { Camp, Difference } from './difference.ts'
@@ -7,6 +8,8 @@ import type { Camp, Difference } from './difference.ts'
 export interface Question {
   readonly file: string
   readonly line: number
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly at: number
   readonly request: Request
   readonly answer: AgentId | null | undefined
 }
@@ -18,6 +21,15 @@ export interface ReaskOptions {
   /** How many differences are explained and told; the others are only counted. */
   readonly differences: number
   readonly onDifference: (difference: Difference) => void
+  /** The chat whose every decision is explained and told. */
+  readonly chat?: ChatId
+  readonly onDecision?: (decided: Decided) => void
+}
+
+/** What every strategy decides on a request, and why. */
+export interface Decided {
+  readonly question: Question
+  readonly explanations: readonly (readonly [strategy: string, explanation: Explanation])[]
 }
 
 interface Answered {
@@ -34,30 +46,57 @@ export class Reask {
   requests = 0
   /** Of the requests, those that were the same delivery again: they got the same answer again, and are no new difference. */
   repeated = 0
+  /** Requests on which the strategies differ; those on which a single one differs from what was recorded. */
   differing = 0
+  /** How often strategies answered alike, repeated deliveries left out. */
+  readonly agreements: Agreements
   readonly #options: ReaskOptions
   #told = 0
 
   constructor(contenders: readonly Contender[], options: ReaskOptions) {
     this.candidates = contenders.map((contender) => new Candidate(contender))
+    this.agreements = new Agreements(this.candidates.map(({ name }) => name))
     this.#options = options
   }
 
   /** Asks a request again. */
-  ask({ file, line, request, answer }: Question): void {
+  ask(question: Question): void {
+    const { request, answer } = question
     this.requests++
     const routed = this.#route(request, answer)
-    const answers = this.candidates.map(({ name }, i) => [name, routed[i]?.answer ?? null] as const)
     if (routed.every(({ repeated }) => repeated)) {
       this.repeated++
       return
     }
-    const differ = answers.some(([, named]) => named !== answers[0]?.[1])
+    const answers = routed.map((one) => one.answer)
+    this.agreements.count(answers)
+    const differ = this.#differ(answers, answer)
     if (differ) this.differing++
-    if (this.#told >= this.#options.differences) return
-    if (differ) {
+    this.#explain(question, answers, differ)
+  }
+
+  #differ(answers: readonly (AgentId | null)[], recorded: Question['answer']): boolean {
+    const [first = null] = answers
+    if (answers.length === 1) return recorded !== undefined && recorded !== first
+    return answers.some((answer) => answer !== first)
+  }
+
+  /** Nobody's memory is kept for explaining once nothing more is to be explained. */
+  #explain(question: Question, named: readonly (AgentId | null)[], differ: boolean): void {
+    const { differences, onDifference, chat, onDecision } = this.#options
+    const { request, file, line, at, answer: recorded } = question
+    const more = this.#told < differences
+    if (!more && chat === undefined) return
+    if (differ && more) {
       this.#told++
-      this.#options.onDifference({ file, line, chat: request.chat.id, answers, camps: this.#camps(request, answers) })
+      const answers = this.candidates.map(({ name }, i) => [name, named[i] ?? null] as const)
+      const { id, queue } = request.chat
+      const camps = this.#camps(request, answers)
+      onDifference({ file, line, at, chat: id, queue, recorded, answers, camps })
+    }
+    if (request.chat.id === chat) {
+      const explanations = this.candidates.map((candidate) => [candidate.name, candidate.why(request)] as const)
+      onDecision?.({ question, explanations })
     }
     for (const candidate of this.candidates) candidate.keepUp(request)
   }

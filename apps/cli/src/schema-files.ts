@@ -1,17 +1,21 @@
 import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/schema'
 import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
+import { checkSchema } from './schemas/check.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
+import { strategiesSchema } from './schemas/strategies.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
+  check: ['pointsman check --json', checkSchema],
   config: ['The configuration of pointsman serve', configSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],
   reask: ['pointsman reask --json', reaskSchema],
   'recording-line': ['A line of a recording', recordingLineSchema],
+  strategies: ['pointsman strategies --json', strategiesSchema],
 }
 
 /** The published JSON Schemas by file name, made of the schemas that the code itself uses. */

@@ -1,4 +1,6 @@
 import Table from 'cli-table3'
+import stringWidth from 'string-width'
+import { printable } from './printable.ts'
 
 /** A column of a table. */
 export interface Column {
@@ -16,7 +18,9 @@ const between = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }
 const ends = { bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' }
 
 /** Writes rows under headings, two spaces apart and without lines. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function table(headed: readonly Column[], cells: readonly (readonly string[])[]): string {
+  const columns = headed.map((column) => ({ ...column, heading: lines(column.heading).map(printable).join('\n') }))
+  const rows = cells.map((row) => row.map(printable))
   const made = new Table({
     head: columns.map(({ heading }) => heading),
     chars: { ...edges, ...between, ...ends },
@@ -27,11 +31,16 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   for (const row of rows) {
     made.push(row.map((content, i) => ({ content, wordWrap: columns[i]?.wraps === true })))
   }
-  const lines = made.toString().split('\n')
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
+  return `${lines(made.toString())
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`
 }
 
 function widest(columns: readonly Column[], rows: readonly (readonly string[])[], i: number): number {
-  const heading = columns[i]?.heading.split('\n') ?? []
-  return Math.max(1, ...heading.map(({ length }) => length), ...rows.map((row) => row[i]?.length ?? 0))
+  const heading = lines(columns[i]?.heading ?? '')
+  return Math.max(1, ...heading.map(stringWidth), ...rows.map((row) => stringWidth(row[i] ?? '')))
+}
+
+function lines(text: string): readonly string[] {
+  return text.split('\n')
 }

@@ -15,4 +15,9 @@ describe('wrapped text', () => {
       { seed: 14, numRuns: 300 },
     )
   })
+
+  it('C11 counts columns, of which a wide character takes two', () => {
+    expect(wrap('李李李 李李李 ab', 9)).toBe('李李李\n李李李 ab')
+    expect(wrap('李李李 李李李 ab', 13)).toBe('李李李 李李李\nab')
+  })
 })

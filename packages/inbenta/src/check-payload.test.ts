@@ -49,7 +49,13 @@ describe('what is refused', () => {
   const cases: readonly [readonly (string | number)[], unknown, string][] = [
     [['trigger'], undefined, 'trigger: expected text, got nothing'],
     [['trigger'], 5, 'trigger: expected text, got 5'],
-    [['created_at'], '', 'created_at: expected a number (Unix seconds), got ""'],
+    [
+      ['created_at'],
+      1_776_151_041_000,
+      'created_at: expected a number (Unix seconds, at most 9,999,999,999), got 1776151041000',
+    ],
+    [['created_at'], -1, 'created_at: expected a number (Unix seconds, at most 9,999,999,999), got -1'],
+    [['created_at'], '', 'created_at: expected a number (Unix seconds, at most 9,999,999,999), got ""'],
     [['data'], [], 'data: expected an object, got an empty list'],
     [['data', 'chat'], undefined, 'data.chat: expected an object, got nothing'],
     [['data', 'chat', 'id'], '', 'data.chat.id: expected an id (text that is not empty, or a whole number), got ""'],

@@ -9,6 +9,9 @@ const fewAgents = 32
 
 const anId = 'an id (text that is not empty, or a whole number)'
 const aList = 'a list'
+/** Milliseconds would be far above it, and would hold up every clock behind them. */
+const latestTime = 9_999_999_999
+const aTime = 'a number (Unix seconds, at most 9,999,999,999)'
 
 /**
  * Checks what came from outside. Strict where the documents speak, tolerant where they are silent: times and lists may
@@ -20,12 +23,16 @@ export function checkPayload(value: unknown): Payload {
   const { trigger, created_at: at } = value
   if (typeof trigger !== 'string') throw new PayloadError('trigger', 'text', describeValue(trigger))
   if (trigger === 'chats:assign') {
-    if (!Number.isFinite(at)) throw new PayloadError('created_at', 'a number (Unix seconds)', describeValue(at))
+    if (!isTime(at)) throw new PayloadError('created_at', aTime, describeValue(at))
     checkData(value['data'])
-  } else if (!isBlank(at) && !Number.isFinite(at)) {
-    throw new PayloadError('created_at', 'a number (Unix seconds)', describeValue(at))
+  } else if (!isBlank(at) && !isTime(at)) {
+    throw new PayloadError('created_at', aTime, describeValue(at))
   }
   return value as unknown as Payload
+}
+
+function isTime(at: unknown): boolean {
+  return Number.isFinite(at) && (at as number) >= 0 && (at as number) <= latestTime
 }
 
 function checkData(data: unknown): void {

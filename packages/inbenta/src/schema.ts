@@ -6,7 +6,7 @@ import { z } from 'zod'
 const id = z.union([z.string().min(1), z.int()]).describe('An id: text, or a whole number')
 const blank = z.union([z.literal(''), z.null()])
 const list = z.union([z.array(z.unknown()), blank]).optional()
-const time = z.union([z.number(), blank]).optional()
+const seconds = z.number().min(0).max(9_999_999_999)
 
 const restrictions = z.looseObject({
   rooms: list.describe('The queues the agent works in'),
@@ -51,14 +51,14 @@ const assignPayloadSchema = z.looseObject({
   trigger: z.literal('chats:assign'),
   appId: z.unknown().optional(),
   data: assignDataSchema,
-  created_at: z.number().describe('Unix seconds'),
+  created_at: seconds.describe('Unix seconds'),
 })
 
 const otherPayloadSchema = z.looseObject({
   trigger: z.string().refine((trigger) => trigger !== 'chats:assign'),
   appId: z.unknown().optional(),
   data: z.unknown().optional(),
-  created_at: time.describe('Unix seconds'),
+  created_at: z.union([seconds, blank]).optional().describe('Unix seconds'),
 })
 
 /** A webhook request of Agent Chat. */

@@ -256,6 +256,19 @@ describe('the order of time', () => {
     expect(line).toBe(3)
     expect(message).toBe(`${path}:3: expected the order of time, out of order by at most 60 s, got a line 61 s late`)
   })
+
+  test('R5 lines too large to hold a minute of leave less room, and the error says so', async () => {
+    const large = (at: number): string =>
+      JSON.stringify({
+        trigger: 'chats:close',
+        created_at: at,
+        data: { chatId: 'c', pad: 'x'.repeat(14 * 1024 * 1024) },
+      })
+    const path = put(text([large(100), large(101), large(102), large(103), large(104), large(105), large(100)]))
+    const { line, message } = await failure(path)
+    expect(line).toBe(7)
+    expect(message).toContain('lines this large leave no room to wait for one 5 s late (at most 64 MiB are held back)')
+  })
 })
 
 describe('compressed recordings', () => {

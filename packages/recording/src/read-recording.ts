@@ -105,7 +105,9 @@ export class RecordingReader {
       throw new RecordingError(
         this.#file,
         this.#line,
-        `expected the order of time, out of order by at most ${toleranceMs / 1000} s, got a line ${late / 1000} s late`,
+        late > toleranceMs
+          ? `expected the order of time, out of order by at most ${toleranceMs / 1000} s, got a line ${late / 1000} s late`
+          : `expected the order of time, as lines this large leave no room to wait for one ${late / 1000} s late (at most 64 MiB are held back)`,
       )
     }
     if (item.kind === 'request') this.#tally.request(item.at)

@@ -80,6 +80,27 @@ describe('decide', () => {
     )
   })
 
+  it("C8 answers a journal's line as it does the payload in it", async () => {
+    const event = payloadText({}, [{ id: 'ana', capacity: 4 }, { id: 'ben' }])
+    const line = `{"v": 1, "at": 1776151041000, "source": "inbenta", "event": ${event}, "answer": null}\n`
+    expect(await decided(line, '--explain')).toEqual(await decided(event, '--explain'))
+  })
+
+  it.each([
+    ['{"v": 1, "source": "inbenta", "event": {"trigger": 7}}', 'event.trigger: expected text, got 7'],
+    ['{"v": 1, "source": "inbenta", "event": 7}', 'event: expected an object, got 7'],
+    ['{"v": 1, "source": "aivo", "event": {}}', 'source: expected "inbenta", got "aivo"'],
+  ])("C3 C8 the journal's line %s is bad input", async (stdin, expected) => {
+    const { code, out, err } = await runInProcess(['decide', '-'], { stdin })
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: `pointsman: standard input: ${expected}\n` })
+  })
+
+  it('C5 its help says that it remembers nothing, and that it takes a line of a journal', async () => {
+    const out = (await runInProcess(['help', 'decide'])).out.replaceAll(/\s+/g, ' ')
+    expect(out).toContain('it remembers no turns, reservations or refusals')
+    expect(out).toContain("a journal's line")
+  })
+
   it('C8 --seed draws other lots', async () => {
     const stdin = payloadText(
       {},
@@ -147,7 +168,11 @@ describe('decide', () => {
 })
 
 describe('a strategy by reference', () => {
-  const policy = { name: 'ben first', require: ['online', 'has-capacity'], prefer: ['free-capacity'] }
+  const policy = {
+    name: 'ben first',
+    require: ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected'],
+    prefer: ['free-capacity'],
+  }
   const stdin = payloadText({}, [
     { id: 'ana', capacity: 2 },
     { id: 'ben', capacity: 5 },
@@ -179,12 +204,17 @@ describe('a strategy by reference', () => {
     }))
 
   it('C7 a policy that is odd is warned of, a line each, on standard error alone', () =>
-    temporary({ 'p.json': JSON.stringify({ ...policy, require: ['online'] }) }, async (path) => {
-      const { code, out, err } = await runInProcess(['decide', '-', '--json', '--strategy', path('p.json')], { stdin })
-      expect(code).toBe(0)
-      expect(() => JSON.parse(out) as unknown).not.toThrow()
-      expect(err).toMatch(/^pointsman: warning: \S*p\.json: policy \("ben first"\): bounds no capacity[^\n]*\n$/)
-    }))
+    temporary(
+      { 'p.json': JSON.stringify({ ...policy, require: policy.require.filter((rule) => rule !== 'has-capacity') }) },
+      async (path) => {
+        const { code, out, err } = await runInProcess(['decide', '-', '--json', '--strategy', path('p.json')], {
+          stdin,
+        })
+        expect(code).toBe(0)
+        expect(() => JSON.parse(out) as unknown).not.toThrow()
+        expect(err).toMatch(/^pointsman: warning: \S*p\.json: policy \("ben first"\): bounds no capacity[^\n]*\n$/)
+      },
+    ))
 
   it.each([
     ['p.json', '{', /p\.json: expected JSON: /],
@@ -223,10 +253,33 @@ describe('a strategy by reference', () => {
     expect(err).toContain('no such file')
   })
 
-  it('C6 a policy may not take a name that ships', () =>
-    temporary({ 'p.json': JSON.stringify({ ...policy, name: 'random' }) }, async (path) => {
-      const { code, err } = await runInProcess(['decide', '-', '--policies', path('p.json')], { stdin })
+  const impostors = {
+    'p.json': JSON.stringify({ ...policy, name: 'random' }),
+    's.mjs': plugin.replace('mine', 'random'),
+  }
+  it.each([
+    ['decide', '-', '--policies', 'p.json'],
+    ['decide', '-', '--strategy', 'p.json'],
+    ['decide', '-', '--strategy', 's.mjs'],
+    ['reask', '.', '--strategies', 'random,s.mjs'],
+    ['check', 'p.json'],
+    ['check', 's.mjs'],
+  ])('C6 neither a policy nor a plug-in may take a name that ships: %s %s %s %s', (...argv) =>
+    temporary(impostors, async (path) => {
+      const placed = argv.map((word) => word.replace(/(p\.json|s\.mjs)/, (name) => path(name)))
+      const { code, out, err } = await runInProcess(placed, { stdin })
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(
+        /^pointsman: \S*(p\.json|s\.mjs): expected a name of its own, got "random", the name of a strategy that ships\n$/,
+      )
+    }),
+  )
+
+  it('C6 two files may not give one name', () =>
+    temporary({ 'p.json': JSON.stringify(policy), 'q.json': JSON.stringify(policy) }, async (path) => {
+      const argv = ['decide', '-', '--policies', path('p.json'), '--policies', path('q.json')]
+      const { code, err } = await runInProcess(argv, { stdin })
       expect(code).toBe(2)
-      expect(err).toMatch(/p\.json: the name "random" is taken\n$/)
+      expect(err).toMatch(/q\.json: the name "ben first" is taken\n$/)
     }))
 })

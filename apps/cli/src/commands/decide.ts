@@ -1,10 +1,20 @@
 import { Router } from '@pointsman/core'
-import { decodeAssign, isAssign, parsePayload, PayloadError, type AssignPayload } from '@pointsman/inbenta'
+import {
+  checkPayload,
+  decodeAssign,
+  describeValue,
+  isAssign,
+  parseJson,
+  PayloadError,
+  type AssignPayload,
+  type Payload,
+} from '@pointsman/inbenta'
 import { BadInput } from '../bad-input.ts'
 import { decisionInWords, rankingInWords } from '../decision-in-words.ts'
 import { findContender } from '../find-contenders.ts'
 import { namesOf } from '../names-of.ts'
 import { pageOf } from '../page.ts'
+import { readConfig } from '../read-config.ts'
 import { readText } from '../read-text.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { warn } from '../warn.ts'
@@ -14,6 +24,7 @@ import { write } from '../write.ts'
 export interface DecideOptions {
   readonly strategy: string
   readonly policies: readonly string[]
+  readonly config?: string
   readonly explain?: boolean
   readonly json?: boolean
   readonly seed: number
@@ -21,10 +32,12 @@ export interface DecideOptions {
 
 /** One decision for one payload; a pass is a decision too. */
 export async function decide(path: string, options: DecideOptions, surroundings: Surroundings): Promise<number> {
-  const where = { policies: options.policies, seed: options.seed, warn: warn(surroundings) }
+  const config = await readConfig(options.config)
+  const policies = [...options.policies, ...(config?.policies ?? [])]
+  const where = { policies, seed: options.seed, warn: warn(surroundings) }
   const contender = await findContender(options.strategy, where)
   const payload = parsed(path, await readText(path, surroundings.stdin))
-  const { explanation } = new Router(contender.make()).route(decodeAssign(payload), { explain: true })
+  const { explanation } = new Router(contender.make()).route(decodeAssign(payload, config?.decode), { explain: true })
   if (explanation === undefined) throw new Error('a new router has answered nothing before')
   if (options.json) {
     const { decision } = explanation
@@ -43,11 +56,25 @@ export async function decide(path: string, options: DecideOptions, surroundings:
 function parsed(path: string, text: string): AssignPayload {
   const file = path === '-' ? 'standard input' : path
   try {
-    const payload = parsePayload(text)
+    const payload = payloadOf(parseJson(text))
     if (isAssign(payload)) return payload
     throw new BadInput(`${file}: trigger: expected "chats:assign", got ${JSON.stringify(payload.trigger)}`)
   } catch (error) {
     if (error instanceof PayloadError) throw new BadInput(`${file}: ${error.message}`, { cause: error })
     throw error
+  }
+}
+
+/** A payload as it was posted, or the one that a journal's line holds. */
+function payloadOf(value: unknown): Payload {
+  if (typeof value !== 'object' || value === null || 'trigger' in value || !('event' in value))
+    return checkPayload(value)
+  const { source = 'inbenta', event } = value as { readonly source?: unknown; readonly event: unknown }
+  if (source !== 'inbenta') throw new PayloadError('source', '"inbenta"', describeValue(source))
+  try {
+    return checkPayload(event)
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error
+    throw new PayloadError(error.path === '' ? 'event' : `event.${error.path}`, error.expected, error.got)
   }
 }

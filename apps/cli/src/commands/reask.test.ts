@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { catalog, MemoryLedger, Router, builtin, type AgentId, type Fact } from '@pointsman/core'
 import { fixturePath, workingDay } from '@pointsman/fixtures'
 import { readRecording } from '@pointsman/recording'
@@ -20,7 +22,21 @@ interface Told {
     readonly chat: string
     readonly answers: Answers
     readonly why: string
+    readonly at: number
+    readonly queue: string
+    readonly recorded?: AgentId | null
+    readonly apart: readonly {
+      readonly answer: AgentId | null
+      readonly against: AgentId | null
+      readonly strategies: readonly string[]
+      readonly reason: Readonly<Record<string, unknown>>
+    }[]
   }[]
+  readonly decisions?: readonly {
+    readonly line: number
+    readonly strategies: Readonly<Record<string, { readonly decision: unknown; readonly explanation?: unknown }>>
+  }[]
+  readonly agreementBetween: Readonly<Record<string, Readonly<Record<string, { agreed: number; of: number }>>>>
 }
 
 type Answers = Readonly<Record<string, AgentId | null>>
@@ -211,7 +227,9 @@ describe('reask', () => {
       const argv = ['--strategies', 'most-free-capacity,rejection-averse,fill-up']
       const { differences } = await asked(path('r.ndjson'), argv)
       expect(differences[0]?.why).toContain('ben: ana turned away by not-already-invited (rejection-averse')
-      expect(differences[1]?.why).toContain('pass: none-admitted (rejection-averse)')
+      expect(differences[1]?.why).toContain(
+        'pass: none-admitted, ana turned away by not-already-invited (rejection-averse)',
+      )
       expect(differences[2]?.why).toContain('ben: free-capacity (inverse) 1 against ')
     })
   })
@@ -323,4 +341,218 @@ describe('reask', () => {
         expect(err).toBe(`pointsman: ${path('s.mjs')}: mine failed: no\n`)
       },
     ))
+
+  it.each([
+    [
+      'a pretty-printed payload',
+      JSON.stringify(JSON.parse(payloadText()), null, 2),
+      /; it is one JSON document: for a single payload use decide\n$/,
+    ],
+    ['something else', 'not\na\nrecording\n', /; \S*r\.ndjson:1: expected JSON, got [^\n]*\n$/],
+  ])('C19 C3 of %s no line can be read: one line, and exit code 2', (_, text, expected) =>
+    temporary({ 'r.ndjson': text }, async (path) => {
+      for (const json of [[], ['--json']]) {
+        const { code, out, err } = await runInProcess(['reask', path('r.ndjson'), ...json])
+        expect({ code, out }).toEqual({ code: 2, out: '' })
+        expect(err).toMatch(expected)
+        expect(err).toMatch(
+          /^pointsman: \S*r\.ndjson: no line of it could be read as a payload or a journal entry; [^\n]*\n$/,
+        )
+      }
+    }),
+  )
+
+  it('C16 where nothing was asked there is no latency', () =>
+    temporary({ 'r.ndjson': '{"trigger": "chats:other", "data": {}, "created_at": 1}\n' }, async (path) => {
+      const { code, out } = await runInProcess(['reask', path('r.ndjson'), '--strategies', 'random'])
+      expect(code).toBe(0)
+      expect(out).toMatch(/^random +– +– +– +– +0$/m)
+      const { strategies } = await asked(path('r.ndjson'), ['--strategies', 'random'])
+      expect(strategies['random']).toMatchObject({ latencyMs: { p50: null, max: null }, missed: 0 })
+    }))
+
+  it('C28 counts, for every two strategies, the requests that they answered alike, both ways', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const names = ['most-free-capacity', 'longest-idle', 'sticky']
+      const told = await asked(path('day.ndjson'), ['--strategies', names.join(',')])
+      for (const a of names) {
+        for (const b of names.filter((name) => name !== a)) {
+          const apart = told.differences.filter(({ answers }) => answers[a] !== answers[b]).length
+          const of = told.requests - told.repeated
+          expect(told.agreementBetween[a]?.[b]).toEqual({ agreed: of - apart, of })
+          expect(told.agreementBetween[b]?.[a]).toEqual(told.agreementBetween[a]?.[b])
+        }
+      }
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--strategies', names.join(',')])
+      const { agreed = 0, of = 1 } = told.agreementBetween['most-free-capacity']?.['sticky'] ?? {}
+      expect(out).toMatch(new RegExp(`^3 {2}sticky +${((100 * agreed) / of).toFixed(1)} +\\d+\\.\\d$`, 'm'))
+    }))
+
+  it('C28 where a triangle is too wide, the most and the least alike are told', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson')])
+      expect(out).toMatch(
+        /answered alike, % of requests\nmost +[\d.]+ {2}\S+ and \S+\n(.*\n){2}least +[\d.]+ {2}\S+ and \S+\n/,
+      )
+      const wide = await runInProcess(['reask', path('day.ndjson')], { terminal: 140, env: { NO_COLOR: '1' } })
+      expect(wide.out).toMatch(/^12 {2}power-of-two( +[\d.]+){11}$/m)
+    }))
+
+  it('C17 a difference says when and in which queue it was, what was answered then, and as data what set each answer apart', () => {
+    const agents = [{ id: 'ana', capacity: 5 }, { id: 'ben' }]
+    const alone = [{ id: 'ana', capacity: 5 }]
+    const lines = [
+      journal(payloadText({ id: 'c1', usersInvited: ['ana'] }, agents), 'ana', 0),
+      journal(payloadText({ id: 'c2', usersInvited: ['ana'] }, alone), null, 1),
+      payloadText({ id: 'c3', usersInvited: ['ana'] }, agents, 1_776_151_043),
+    ]
+    return temporary({ 'r.ndjson': `${lines.join('\n')}\n` }, async (path) => {
+      const argv = ['--strategies', 'rejection-averse,most-free-capacity']
+      const { differences } = await asked(path('r.ndjson'), argv)
+      expect(differences[0]).toMatchObject({
+        at: 1_776_151_041_000,
+        queue: '1',
+        recorded: 'ana',
+        apart: [
+          { answer: 'ben', against: 'ana', reason: { code: 'turned-away', agent: 'ana', rule: 'not-already-invited' } },
+          { answer: 'ana', against: 'ben', reason: { code: 'key', key: 'free-capacity', value: 5, agent: 'ben' } },
+        ],
+      })
+      expect(differences[1]).toMatchObject({
+        recorded: null,
+        apart: [
+          { answer: null, reason: { code: 'pass', why: 'none-admitted', agent: 'ana', rule: 'not-already-invited' } },
+          { answer: 'ana', against: null, reason: { code: 'admitted', agent: 'ana', rule: 'not-already-invited' } },
+        ],
+      })
+      expect(differences[2]).not.toHaveProperty('recorded')
+    })
+  })
+
+  it('C17 for people every other answer is set apart from the first', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--differences', '20'])
+      const told = out.split(/^(?:the first difference|difference \d+)\n/m).slice(1)
+      expect(told).toHaveLength(20)
+      for (const text of told) {
+        const [first, ...others] = [...text.matchAll(/^ {2}(\S+): [a-z]/gm)].map(([, answer]) => answer)
+        const against = first === 'nobody' ? 'naming nobody' : first
+        expect(text.replaceAll(/\s+/g, ' ').split(`Set apart from ${against} by: `)).toHaveLength(others.length + 1)
+      }
+    }))
+
+  it('C17 a single strategy is held against what was recorded', () => {
+    const agents = [{ id: 'ana', capacity: 9 }, { id: 'ben' }]
+    const lines = [
+      payloadText({ id: 'c0' }, agents),
+      journal(payloadText({ id: 'c1' }, agents), 'ana', 1),
+      journal(payloadText({ id: 'c2' }, agents), 'ben', 2),
+      journal(payloadText({ id: 'c3' }, agents), null, 3),
+      journal(payloadText({ id: 'c4' }, agents), 'gone', 4),
+    ]
+    return temporary({ 'r.ndjson': `${lines.join('\n')}\n` }, async (path) => {
+      const argv = ['--strategies', 'most-free-capacity']
+      const { differing, differences } = await asked(path('r.ndjson'), argv)
+      expect(differing).toBe(3)
+      expect(
+        differences.map(({ chat, recorded, apart: [one] }) => [chat, recorded, one?.against, one?.reason]),
+      ).toEqual([
+        ['c2', 'ben', 'ben', expect.objectContaining({ code: 'key', agent: 'ben' })],
+        ['c3', null, null, { code: 'settled', by: 'free-capacity' }],
+        ['c4', 'gone', 'gone', { code: 'not-listed', agent: 'gone' }],
+      ])
+      const { out } = await runInProcess(['reask', path('r.ndjson'), ...argv])
+      expect(out).toContain('\nthe first difference from what was answered then\n')
+      expect(out.replaceAll(/\s+/g, ' ')).toContain('Set apart from ben by: free-capacity ')
+      expect(out).toContain('It differs from what was answered then on 3 of 4 requests')
+    })
+  })
+
+  it('C11 the bars are headed by how many agents they are, and how many bars', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { out } = await runInProcess(['reask', path('day.ndjson'), '--strategies', 'random'])
+      const [, bars] = /^ +40 agents, in (\d+) bars /m.exec(out) ?? []
+      const [drawn = ''] = /[▁▂▃▄▅▆▇█][ ▁▂▃▄▅▆▇█]*(?= {2}\S)/.exec(out) ?? []
+      expect(Math.abs(drawn.length - Number(bars))).toBeLessThanOrEqual(1)
+    }))
+
+  it('C29 --chat tells every decision on one chat, with the ledger as it stood, as data', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const strategies = ['--strategies', 'round-robin,sticky']
+      const told = await asked(path('day.ndjson'), strategies)
+      const differing = told.differences.at(-1)
+      if (differing === undefined) throw new Error('they never differ')
+      const argv = [...strategies, '--chat', differing.chat, '--explain', '--differences', '0']
+      const { decisions = [] } = await asked(path('day.ndjson'), argv)
+      expect(decisions.length).toBeGreaterThan(0)
+      const one = decisions.find(({ line }) => line === differing.line)
+      for (const [name, answer] of Object.entries(differing.answers)) {
+        const { decision, explanation } = one?.strategies[name] ?? {}
+        expect(decision).toMatchObject(answer === null ? { kind: 'pass' } : { kind: 'assign', agent: answer })
+        expect(explanation).toMatchObject({ strategy: name, decision })
+      }
+      const brief = await asked(path('day.ndjson'), [...strategies, '--chat', differing.chat])
+      expect(brief.decisions?.[0]?.strategies['sticky']).not.toHaveProperty('explanation')
+    }))
+
+  it('C29 C11 for people it is told as decide tells it, in 80 columns, and the rankings under --explain', () =>
+    temporary({ 'day.ndjson': day(0.05) }, async (path) => {
+      const { differences } = await asked(path('day.ndjson'), ['--strategies', 'round-robin,sticky'])
+      const argv = [
+        'reask',
+        path('day.ndjson'),
+        '--strategies',
+        'round-robin,sticky',
+        '--chat',
+        differences[0]?.chat ?? '',
+      ]
+      const brief = await runInProcess(argv)
+      expect(brief.out).toMatch(/^round-robin names \S+: /m)
+      expect(brief.out).toMatch(/^sticky names \S+: /m)
+      expect(brief.out).not.toContain('best first')
+      const { out } = await runInProcess([...argv, '--explain'])
+      expect(out.match(/^could have the chat, best first$/gm)).toHaveLength(2)
+      const lines = out.split('\n').filter((line) => !line.includes(path('day.ndjson')))
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80)
+    }))
+
+  it.each([
+    [['--chat', 'nowhere'], /r\.ndjson: expected a request for the chat "nowhere", got none\n$/],
+    [['--explain'], /--explain: expected --chat ID beside it/],
+  ])('C3 C29 %j is one line, and exit code 2', (argv, expected) =>
+    temporary({ 'r.ndjson': `${payloadText()}\n` }, async (path) => {
+      const { code, out, err } = await runInProcess(['reask', path('r.ndjson'), ...argv])
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(expected)
+    }),
+  )
+
+  it('C10 C26 - reads a recording from standard input, and leaves nothing behind', async () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => /^pointsman-.{6}$/.test(name))
+    const before = new Set(folders())
+    const stdin = `${day(0.02)}nonsense\n`
+    const read = await runInProcess(['reask', '-', '--no-latency', '--json'], { stdin })
+    expect(read.code).toBe(0)
+    expect(read.err).toMatch(/^pointsman: standard input:\d+: skipped: [^\n]*\n$/)
+    await temporary({ 'r.ndjson': stdin }, async (path) => {
+      const { out } = await runInProcess(['reask', path('r.ndjson'), '--no-latency', '--json'])
+      expect(read.out).toBe(out.replaceAll(path('r.ndjson'), 'standard input'))
+    })
+    const bad = await runInProcess(['reask', '-'], { stdin: 'nonsense\n' })
+    expect(bad).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/^pointsman: standard input: no line/) as string,
+    })
+    expect(folders().filter((name) => !before.has(name))).toEqual([])
+  })
+
+  it('C10 C20 an interrupt ends the reading of standard input too', async () => {
+    const onInterrupt = (then: () => void): (() => void) => {
+      then()
+      return () => {}
+    }
+    const { code, out } = await runInProcess(['reask', '-', '--json'], { stdin: day(0.02), onInterrupt })
+    expect({ code, cutOff: (JSON.parse(out) as { cutOff?: boolean }).cutOff }).toEqual({ code: 0, cutOff: true })
+  })
 })

@@ -1,14 +1,21 @@
 import { catalog } from '@pointsman/core'
+import type { DecodeOptions } from '@pointsman/inbenta'
 import { readRecording, RecordingError } from '@pointsman/recording'
 import { BadInput } from '../bad-input.ts'
+import { readConfig } from '../read-config.ts'
+import { recordingInput, type RecordingInput } from '../recording-input.ts'
+import { readable } from '../readable.ts'
+import { chatInWords } from '../chat-in-words.ts'
 import { complaints } from '../complaints.ts'
+import type { Contender } from '../contender.ts'
 import type { Difference } from '../difference.ts'
 import { findContenders } from '../find-contenders.ts'
 import { pageOf } from '../page.ts'
+import { printable } from '../printable.ts'
 import { Progress } from '../progress.ts'
 import { differenceText, reaskDocument, type ReaskReport } from '../reask-document.ts'
 import { reaskInWords } from '../reask-in-words.ts'
-import { Reask } from '../reask.ts'
+import { Reask, type Decided } from '../reask.ts'
 import { Spool } from '../spool.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { warn } from '../warn.ts'
@@ -23,38 +30,77 @@ export interface ReaskCommandOptions {
   readonly strict?: boolean
   readonly seed: number
   readonly differences?: number
+  /** The chat whose every decision is told, and with `explain` with its rankings. */
+  readonly chat?: string
+  readonly explain?: boolean
+  readonly config?: string
 }
 
 /** Open loop: every recorded request asked again of every strategy. An interrupt ends the reading, and what is known is told. */
 export async function reask(path: string, options: ReaskCommandOptions, surroundings: Surroundings): Promise<number> {
-  const where = { policies: options.policies, seed: options.seed, warn: warn(surroundings) }
+  if (options.explain === true && options.chat === undefined) {
+    throw new BadInput('--explain: expected --chat ID beside it: the decisions on one chat are explained')
+  }
+  const config = await readConfig(options.config)
+  const policies = [...options.policies, ...(config?.policies ?? [])]
+  const where = { policies, seed: options.seed, warn: warn(surroundings) }
   const asked = options.strategies ?? catalog.map(({ policy }) => policy.name)
   const contenders = await findContenders(asked, where)
+  const input = await recordingInput(path, surroundings)
+  try {
+    return await replayed(input, contenders, { ...options, decode: config?.decode ?? {} }, surroundings)
+  } catch (error) {
+    if (error instanceof RecordingError || error instanceof BadInput) {
+      throw new BadInput(input.named(error.message), { cause: error })
+    }
+    throw error
+  } finally {
+    input.close()
+  }
+}
+
+type Options = ReaskCommandOptions & { readonly decode: DecodeOptions }
+
+async function replayed(
+  input: RecordingInput,
+  contenders: readonly Contender[],
+  options: Options,
+  surroundings: Surroundings,
+): Promise<number> {
   const spool = new Spool()
   const shown: Difference[] = []
+  const decided: Decided[] = []
   let told = 0
+  const { chat, json } = options
   const replay = new Reask(contenders, {
     ...(options.latency ? { nanoseconds: surroundings.nanoseconds } : {}),
-    differences: options.differences ?? (options.json ? Number.POSITIVE_INFINITY : 1),
+    differences: options.differences ?? (json ? Number.POSITIVE_INFINITY : 1),
     onDifference: (difference) => {
-      if (options.json) spool.add(differenceText(difference, told++ === 0))
+      if (json) spool.add(differenceText(difference, told++ === 0))
       else shown.push(difference)
     },
+    ...(chat === undefined ? {} : { chat, onDecision: (one) => void decided.push(one) }),
   })
   try {
-    const report = await read(path, options, replay, surroundings)
-    for (const line of complaints(report.summary)) surroundings.stderr.write(`pointsman: ${line}\n`)
+    const report = await read(input, options, replay, surroundings)
+    await readable(input.path, report.summary)
+    if (chat !== undefined && decided.length === 0) {
+      throw new BadInput(`${input.path}: expected a request for the chat ${JSON.stringify(chat)}, got none`)
+    }
+    for (const line of complaints(report.summary)) {
+      surroundings.stderr.write(`pointsman: ${printable(input.named(line))}\n`)
+    }
     if (report.cutOff) {
       surroundings.stderr.write(`pointsman: interrupted; this is what the first ${replay.requests} requests say\n`)
     }
-    if (!options.json) {
-      await write(surroundings.stdout, reaskInWords(report, shown, pageOf(surroundings)))
-      return 0
-    }
-    const { head, tail } = reaskDocument(report)
-    await write(surroundings.stdout, head)
-    for (const piece of spool.pieces()) await write(surroundings.stdout, piece)
-    await write(surroundings.stdout, tail)
+    const page = pageOf(surroundings)
+    if (json) {
+      const { head, tail } = reaskDocument(report, chat === undefined ? undefined : decided, options.explain === true)
+      await write(surroundings.stdout, head)
+      for (const piece of spool.pieces()) await write(surroundings.stdout, piece)
+      await write(surroundings.stdout, tail)
+    } else if (chat === undefined) await write(surroundings.stdout, reaskInWords(report, shown, page))
+    else await write(surroundings.stdout, chatInWords(chat, decided, options.explain === true, page))
     return 0
   } finally {
     spool.close()
@@ -62,27 +108,24 @@ export async function reask(path: string, options: ReaskCommandOptions, surround
 }
 
 async function read(
-  path: string,
-  { strict = false, latency }: ReaskCommandOptions,
+  input: RecordingInput,
+  { strict = false, latency, decode }: Options,
   replay: Reask,
   surroundings: Surroundings,
 ): Promise<ReaskReport> {
-  const reader = readRecording(path, { strict })
+  const reader = readRecording(input.path, { strict, decode })
   const progress = new Progress(surroundings)
-  let cutOff = false
+  let { cutOff } = input
   const release = surroundings.onInterrupt(() => (cutOff = true))
   try {
     for await (const batch of reader.batches()) {
       for (const recorded of batch) {
         if (recorded.kind === 'facts') replay.learn(recorded.facts)
-        else replay.ask(recorded)
+        else replay.ask({ ...recorded, file: input.named(recorded.file) })
       }
       progress.reached(replay.requests, reader.progress)
-      if (cutOff) break
+      if (cutOff && !input.cutOff) break
     }
-  } catch (error) {
-    if (error instanceof RecordingError) throw new BadInput(error.message, { cause: error })
-    throw error
   } finally {
     release()
     progress.done()

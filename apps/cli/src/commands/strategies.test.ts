@@ -1,6 +1,7 @@
 import { catalog, preferences, rules } from '@pointsman/core'
 import { describe, expect, it } from 'vitest'
 import { runInProcess } from '../run-in-process.ts'
+import { strategiesSchema } from '../schemas/strategies.ts'
 
 describe('strategies', () => {
   it('C22 lists every strategy with what it is for, when it fails and its source, and every word, in 80 columns', async () => {
@@ -15,8 +16,9 @@ describe('strategies', () => {
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
   })
 
-  it('C22 --json has the same, and nothing else', async () => {
+  it('C22 C25 --json has the same, and nothing else, and is valid by the published schema', async () => {
     const { out } = await runInProcess(['strategies', '--json'])
+    expect(strategiesSchema.safeParse(JSON.parse(out)).error).toBeUndefined()
     const told = JSON.parse(out) as Record<string, { name: string }[]>
     expect(told['pointsman']).toBe('strategies/1')
     expect(told['strategies']?.map(({ name }) => name)).toEqual(catalog.map(({ policy }) => policy.name))

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 const agent = z.string().describe("The platform's id of an agent")
 
-const decision: z.ZodType = z.union([
+/** A decision: an agent named, or a pass. */
+export const decided: z.ZodType = z.union([
   z.strictObject({ kind: z.literal('assign'), agent }),
   z.strictObject({
     kind: z.literal('pass'),
@@ -15,10 +16,11 @@ const reason = z
   .catchall(z.union([z.string(), z.number(), z.array(z.string())]))
   .describe('A code, and the details that a sentence about it needs')
 
-const explanation = z.strictObject({
+/** Why a decision was what it was. */
+export const explanation: z.ZodType = z.strictObject({
   strategy: z.string(),
   decidedBy: z.string().optional().describe('The one of several strategies whose answer this is'),
-  decision,
+  decision: decided,
   settledBy: z.string().nullable().describe('The key that set the named agent apart; only-candidate; null on a pass'),
   runnerUp: agent.nullable(),
   relaxed: z.array(z.string()).describe('Rules that were not applied'),
@@ -31,6 +33,6 @@ const explanation = z.strictObject({
 export const decisionSchema: z.ZodType = z.object({
   pointsman: z.literal('decision/1'),
   strategy: z.string(),
-  decision,
+  decision: decided,
   explanation: explanation.optional().describe('With --explain'),
 })

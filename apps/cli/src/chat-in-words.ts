@@ -1,0 +1,28 @@
+import { decisionInWords, rankingInWords } from './decision-in-words.ts'
+import { count } from './figures.ts'
+import { instant } from './instant.ts'
+import type { Page } from './page.ts'
+import type { Decided } from './reask.ts'
+import { wrap } from './wrap.ts'
+
+/** Every decision on one chat for people, explained as a single decision is; with `rankings`, the tables too. */
+export function chatInWords(chat: string, decided: readonly Decided[], rankings: boolean, page: Page): string {
+  const times = decided.length === 1 ? 'once' : `${count(decided.length)} times`
+  const first = wrap(`Chat ${chat} was asked about ${times}. Repeated deliveries are left out.`, page.width)
+  return [`${first}\n`, ...decided.map((one) => oneInWords(one, rankings, page))].join('\n')
+}
+
+function oneInWords({ question, explanations }: Decided, rankings: boolean, page: Page): string {
+  const { file, line, at, request, answer } = question
+  const queue = request.chat.queue === '' ? '' : `, queue ${request.chat.queue}`
+  const then = answer === undefined ? '' : `; then it was ${answer ?? 'nobody'}`
+  const where = wrap(`${file}:${line}, ${instant(at)}${queue}${then}`, page.width, '  ')
+  const told = explanations.map(
+    ([, explanation]) =>
+      `${decisionInWords(explanation, nameless, page)}${rankings ? rankingInWords(explanation, nameless, page) : ''}`,
+  )
+  return [`${where}\n`, ...told].join('\n')
+}
+
+/** Recordings are read without the names of agents. */
+const nameless: ReadonlyMap<string, never> = new Map<string, never>()
