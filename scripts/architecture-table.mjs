@@ -60,7 +60,7 @@ export const rooms = {
 export const tests = {
   imports: ['packages/core/testing', 'fixtures'],
   node: true,
-  outside: ['vitest', 'fast-check'],
+  outside: ['vitest', 'fast-check', 'playwright-core'],
 }
 
 /** Names that say nothing of what is inside. */

@@ -1,4 +1,14 @@
+// npm run bench [-- choosing | server]: all of them, or those named.
 import { choosing } from './choosing.ts'
+import { server } from './server.ts'
 
-const met = await choosing()
+const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
+  choosing: () => choosing(),
+  server: () => server(),
+}
+const named = process.argv.slice(2).filter((name) => name in benchmarks)
+
+let met = true
+for (const name of named.length === 0 ? Object.keys(benchmarks) : named)
+  met = (await benchmarks[name]?.()) === true && met
 process.exitCode = met ? 0 : 1

@@ -5,6 +5,7 @@ import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
+import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
 import { BadInput } from './bad-input.ts'
 import { noSuch } from './no-such.ts'
@@ -116,6 +117,16 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (options: StaffingOptions) =>
       done(await (await import('./commands/staffing.ts')).staffing(options, surroundings)),
+  add(pointsman, 'serve', 'the webhook server')
+    .option('--config <FILE>', 'a JSON file; default: most-free-capacity, and the secret from POINTSMAN_INBENTA_SECRET')
+    .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0), 8080)
+    .option('--host <H>', 'on which address', '127.0.0.1')
+    .addHelpText(
+      'after',
+      examples('POINTSMAN_INBENTA_SECRET=… pointsman serve', 'pointsman serve --config pointsman.json --port 8080'),
+    )
+    .action(async (options: ServeCommandOptions) =>
+      done(await (await import('./commands/serve.ts')).serveCommand(options, surroundings)),
     )
 
   add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')

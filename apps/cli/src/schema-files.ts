@@ -1,4 +1,5 @@
 import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/schema'
+import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
 import { checkSchema } from './schemas/check.ts'
 import { decisionSchema } from './schemas/decision.ts'
@@ -10,6 +11,7 @@ import { strategiesSchema } from './schemas/strategies.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   check: ['pointsman check --json', checkSchema],
+  config: ['The configuration of pointsman serve', configSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],

@@ -137,6 +137,11 @@ export class MemoryLedger implements Ledger {
     forget(this.#chats, at, this.#memorySeconds)
   }
 
+  /** Ends a reservation that nothing came of, for a caller whose own clock says that it has stood long enough. */
+  expire(chat: ChatId): void {
+    this.#reservations.release(chat)
+  }
+
   /** Takes a fact in. Facts that say nothing new change nothing. */
   record(fact: Fact): void {
     const chat = this.#hear(fact.chat, fact.at)

@@ -5,6 +5,15 @@ export type { DecodeOptions, LevelsSource } from './decode-options.ts'
 export { describeValue } from './describe-value.ts'
 export { encodeAnswer, type Answer, type ReplyShape } from './encode-answer.ts'
 export { encodeAssign, type Envelope } from './encode-assign.ts'
+export {
+  challengeAnswer,
+  challengeHeader,
+  isKnownSecret,
+  isUsableSecret,
+  secretHeader,
+  signatureHeader,
+} from './handshake.ts'
+export { webHmac, type Hmac } from './hmac.ts'
 export type { LevelsFormat } from './levels.ts'
 export { parseJson, parsePayload } from './parse-payload.ts'
 export { PayloadError } from './payload-error.ts'
@@ -19,3 +28,4 @@ export {
   type WireRestrictions,
   type WireTime,
 } from './payload.ts'
+export { parseSignature, sign, verifySignature, type SignatureEncoding } from './signature.ts'

@@ -1,0 +1,2 @@
+export { serve, type Running, type ServeOptions } from './serve.ts'
+export { ServeError } from './serve-error.ts'

@@ -1,0 +1,74 @@
+import type { Log } from '@pointsman/server'
+import { ConfigError, createNodeServer, pinoLog, readConfig, type Environment } from '@pointsman/server/node'
+import { listen } from './listen.ts'
+import { ServeError } from './serve-error.ts'
+
+/** How the server is started. */
+export interface ServeOptions {
+  /** The configuration file; without one, the defaults. */
+  readonly config?: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly host: string
+  readonly environment: Environment
+  readonly log?: Log
+  /** Whether SIGTERM and SIGINT end it. Default true. */
+  readonly signals?: boolean
+}
+
+/** A server that is running. */
+export interface Running {
+  readonly url: string
+  /** Resolves with the exit code when it has ended. */
+  readonly ended: Promise<number>
+  /** Ends it in order: readiness off, requests in flight answered, everything written down. */
+  stop(): Promise<number>
+}
+
+/** So long after readiness is off, connections are still taken. */
+const graceMs = 200
+/** Kept of the budget, when ending, for what has to be written down. */
+const writingMs = 500
+
+/** Starts the webhook server. Throws a ServeError, one line, where it cannot be started as asked. */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const { port, host, environment, signals = true } = options
+  const log = options.log ?? pinoLog(environment['POINTSMAN_LOG_LEVEL'] ?? 'info')
+  try {
+    const { config, folder } = await readConfig(options.config, environment)
+    if (config.chatlayer !== undefined) log.warn({}, '"chatlayer" is set, but this version has no Chatlayer route yet')
+    const server = await createNodeServer(config, folder, log)
+    const { budgetMs } = config
+    const listening = await listen(server, { port, host, budgetMs }).catch(async (error: NodeJS.ErrnoException) => {
+      await server.close()
+      throw new ServeError(`port ${port}: expected a port that can be listened on at ${host}, got ${error.code}`)
+    })
+    let stopping: Promise<number> | undefined
+    let end: (code: number) => void
+    const ended = new Promise<number>((resolve) => (end = resolve))
+    const stop = (): Promise<number> => {
+      stopping ??= (async () => {
+        log.info({}, 'ending: requests in flight are answered, then everything is written down')
+        server.drain()
+        // Whoever balances the load has to see it first, and whoever is connected gets told with their next answer.
+        await new Promise((resolve) => setTimeout(resolve, Math.min(graceMs, budgetMs / 10)))
+        await listening.close(Math.max(0, budgetMs - writingMs - graceMs))
+        await server.close()
+        log.info({}, 'ended')
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal)
+        end(0)
+        return 0
+      })()
+      return stopping
+    }
+    const onSignal = (): void => void stop()
+    if (signals) for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, onSignal)
+    log.info({ url: listening.url, strategy: config.strategy, budgetMs }, `listening on ${listening.url}`)
+    if (server.unpaired) log.warn({}, 'pairing mode: no secret is known, so the first handshake will be taken')
+    else if (config.inbenta.pairing) log.warn({}, 'pairing is on: every handshake will be taken')
+    return { url: listening.url, ended, stop }
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ServeError(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,283 @@
+import { createHmac } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixturePath, largePayload, loadPayload } from '@pointsman/fixtures'
+import { assignPayload, eventPayload } from './testing/payloads.ts'
+import { secret, sign } from './testing/sign.ts'
+import { discard, start, type TestServer } from './testing/start.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await start({ inbenta: { secrets: [secret, 'the-next-secret'] }, budgetMs: 1500 })
+})
+afterAll(async () => {
+  await server.stop()
+  await discard(server.folder)
+})
+
+const documented = loadPayload('documented-example')
+const chosen = 'Ye9HD8jTA'
+
+describe('a signature', () => {
+  const body = JSON.stringify(documented)
+  const good = sign(body)
+  const attempts: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+    ['forged', { 'x-hook-signature': 'a'.repeat(64) }, body],
+    ['missing', { 'x-hook-signature': '' }, body],
+    ['truncated', { 'x-hook-signature': good.slice(0, 32) }, body],
+    ['of another secret', { 'x-hook-signature': sign(body, 'another-secret') }, body],
+    ['not hex at all', { 'x-hook-signature': `sha256=${'z'.repeat(64)}` }, body],
+    ['of a body with one byte changed', { 'x-hook-signature': good }, body.replace('"capacity":2', '"capacity":3')],
+    ['of a body with one byte more', { 'x-hook-signature': good }, `${body} `],
+  ]
+  test.each(attempts)('A1 %s is refused with 401 and nothing is remembered', async (_name, headers, sent) => {
+    const reservations = await server.metric('pointsman_reservations')
+    const decisions = await server.metric('pointsman_decisions_total')
+    const response = await server.post(sent, headers)
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ error: { code: 401 } })
+    expect(await server.metric('pointsman_reservations')).toBe(reservations)
+    expect(await server.metric('pointsman_decisions_total')).toBe(decisions)
+  })
+
+  test('A1 is verified before anything is parsed: what is not JSON is refused as unsigned, not as malformed', async () => {
+    expect((await server.post('{', { 'x-hook-signature': 'a'.repeat(64) })).status).toBe(401)
+    expect((await server.post('{')).status).toBe(400)
+  })
+
+  const hmac = createHmac('sha256', secret).update(body).digest()
+  test.each([
+    ['lower-case hex', hmac.toString('hex')],
+    ['upper-case hex', hmac.toString('hex').toUpperCase()],
+    ['base64', hmac.toString('base64')],
+    ['hex after sha256=', `sha256=${hmac.toString('hex')}`],
+    ['base64 after sha256=', `sha256=${hmac.toString('base64')}`],
+  ])('A2 is accepted as %s', async (_name, signature) => {
+    const response = await server.post(body, { 'x-hook-signature': signature })
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ agentId: chosen })
+  })
+
+  test('A3 of any configured secret is accepted, so that secrets can be rotated', async () => {
+    const response = await server.post(body, { 'x-hook-signature': sign(body, 'the-next-secret') })
+    expect(response.status).toBe(200)
+  })
+
+  test('A2 can be over the JSON of the data member, where so configured', async () => {
+    const other = await start({ inbenta: { secrets: [secret], signature: { input: 'data' } } })
+    const overData = sign(JSON.stringify(documented.data))
+    expect((await other.post(body, { 'x-hook-signature': overData })).status).toBe(200)
+    expect((await other.post(body)).status).toBe(401)
+    expect((await other.post('[]', { 'x-hook-signature': overData })).status).toBe(401)
+    await other.stop()
+    await discard(other.folder)
+  })
+
+  test('A2 is held to one encoding, where so configured', async () => {
+    const other = await start({ inbenta: { secrets: [secret], signature: { encoding: 'base64' } } })
+    expect((await other.post(body)).status).toBe(401)
+    expect((await other.post(body, { 'x-hook-signature': hmac.toString('base64') })).status).toBe(200)
+    await other.stop()
+    await discard(other.folder)
+  })
+})
+
+describe('a handshake', () => {
+  const shake = (to: TestServer, offered: string): Promise<Response> =>
+    fetch(`${to.url}/webhooks/inbenta`, { method: 'POST', headers: { 'x-hook-secret': offered } })
+
+  test('A5 is taken while no secret is known: the secret is echoed, stored for the owner alone, and outlives a restart', async () => {
+    const first = await start({ inbenta: { secrets: [], pairing: true } })
+    const response = await shake(first, 'made-by-the-platform')
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-hook-secret')).toBe('made-by-the-platform')
+    expect(await response.text()).toBe('')
+    const body = JSON.stringify(documented)
+    const signature = { 'x-hook-signature': sign(body, 'made-by-the-platform') }
+    expect((await first.post(body, signature)).status).toBe(200)
+    await first.stop()
+    const { mode } = await stat(join(first.folder, 'state', 'inbenta-secrets.json'))
+    expect(mode & 0o777).toBe(0o600)
+
+    const again = await start({ inbenta: { secrets: [], pairing: true } }, first.folder)
+    expect((await again.post(body, signature)).status).toBe(200)
+    await again.stop()
+    await discard(first.folder)
+  })
+
+  test('A6 of a stranger is refused when a secret is known, and the secret is unchanged', async () => {
+    const response = await shake(server, 'a-stranger-made-this')
+    expect(response.status).toBe(403)
+    expect(response.headers.get('x-hook-secret')).toBeNull()
+    const body = JSON.stringify(documented)
+    expect((await server.post(body, { 'x-hook-signature': sign(body, 'a-stranger-made-this') })).status).toBe(401)
+    expect((await server.post(body)).status).toBe(200)
+  })
+
+  test('A7 in the Assist style is answered with the challenge, to whoever knows the secret', async () => {
+    const path = '/webhooks/inbenta'
+    const challenge = { 'x-inbenta-challenge': 'say-this' }
+    const good = await server.get(path, { ...challenge, 'x-hook-signature': secret })
+    expect([good.status, good.headers.get('content-type'), await good.text()]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+      'say-this',
+    ])
+    expect((await server.get(path, { ...challenge, 'x-hook-signature': `${secret}x` })).status).toBe(401)
+    expect((await server.get(path, challenge)).status).toBe(401)
+    expect((await server.get(path)).status).toBe(404)
+  })
+})
+
+describe('a body', () => {
+  const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+  const text = JSON.stringify(documented)
+  const withChat = (id: string): string => text.replace('TJ8ITZTPy', id)
+  const refused: readonly (readonly [string, string | Uint8Array])[] = [
+    ['empty', ''],
+    ['not JSON', 'chats:assign'],
+    ['JSON of the wrong kind', '[1,2,3]'],
+    ['null', 'null'],
+    ['nested deep and nothing else', nested],
+    ['without a trigger', '{"data":{}}'],
+    ['with no data', '{"trigger":"chats:assign","created_at":1}'],
+    ['with the same agent twice', JSON.stringify(twice(documented.data.agents[0] as object))],
+    ['with a capacity that is none', text.replace('"capacity":2', '"capacity":-1')],
+    ['with half a capacity', text.replace('"capacity":2', '"capacity":0.5')],
+    ['cut off', text.slice(0, -10)],
+    ['of bytes that are no text', new Uint8Array([0xff, 0xfe, 0x00, 0x80])],
+  ]
+  test.each(refused)('A8 %s is refused with 400 and one line', async (_name, body) => {
+    const response = await server.post(body)
+    expect(response.status).toBe(400)
+    const { error } = (await response.json()) as { error: { message: string } }
+    expect(error.message).not.toContain('\n')
+    expect(error.message.length).toBeGreaterThan(0)
+  })
+
+  const answered: readonly (readonly [string, string | Uint8Array])[] = [
+    ['with a byte order mark', `\uFEFF${withChat('bom')}`],
+    ['with bytes that are no UTF-8 in a name', invalidUtf8(withChat('utf8'))],
+    [
+      'with deep nesting in a field that nobody reads',
+      withChat('deep').replace('"extraInfo":{}', `"extraInfo":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`),
+    ],
+    [
+      'with prototype keys',
+      withChat('proto').replace('"extraInfo":{}', '"extraInfo":{"__proto__":{"skills":"x"},"constructor":1}'),
+    ],
+    ['with prototype keys around it', withChat('proto2').replace('{', '{"__proto__":{"trigger":"chats:close"},')],
+    ['spread over many lines', JSON.stringify(JSON.parse(withChat('lines')), null, 2)],
+  ]
+  test.each(answered)('A8 %s is answered right', async (_name, body) => {
+    const response = await server.post(body)
+    expect(response.status).toBe(200)
+    const { agentId } = (await response.json()) as { agentId: string }
+    expect([chosen, '']).toContain(agentId)
+    expect(({} as Record<string, unknown>)['skills']).toBeUndefined()
+  })
+
+  test('A8 of every bad payload under fixtures is refused, and of every good one answered', async () => {
+    for (const name of ['documented-example', 'unicode', 'numbers-as-ids', 'full', 'no-agents', 'all-paused']) {
+      const body = await readFile(fixturePath(`payloads/${name}.json`))
+      expect([name, (await server.post(body)).status]).toEqual([name, 200])
+    }
+  })
+
+  test('A9 of 20 MB is refused with 413, and the connection can be used again', async () => {
+    const response = await server.post(`"${'x'.repeat(20_000_000)}"`)
+    expect(response.status).toBe(413)
+    expect(await server.ask(assignPayload([{ id: 'after' }]))).toBe('after')
+  })
+
+  test('A12 of 10,000 agents is answered in time with the right agent', async () => {
+    const large = largePayload(10_000)
+    const began = performance.now()
+    const agent = await server.ask(large)
+    expect(performance.now() - began).toBeLessThan(1500)
+    const best = Math.max(...large.data.agents.map(({ capacity }) => capacity))
+    expect(large.data.agents.find(({ id }) => id === agent)).toMatchObject({ capacity: best, status: 'online' })
+  })
+
+  test('A10 of an unknown trigger is taken and counted', async () => {
+    const before = await server.metric('pointsman_events_total{trigger="other"}')
+    const response = await server.post(eventPayload('something:new', { whatever: 1 }))
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect(await server.metric('pointsman_events_total{trigger="other"}')).toBe(before + 1)
+  })
+})
+
+describe('an answer', () => {
+  test.each([
+    ['agentId', '{"agentId":"Ye9HD8jTA"}', '{"agentId":""}', 'application/json'],
+    ['agent', '{"agent":"Ye9HD8jTA"}', '{"agent":""}', 'application/json'],
+    ['id', '{"id":"Ye9HD8jTA"}', '{"id":""}', 'application/json'],
+    ['text', 'Ye9HD8jTA', '', 'text/plain; charset=utf-8'],
+  ])('A13 has the shape %s, also when nobody is named', async (reply, named, nobody, type) => {
+    const other = await start({ inbenta: { secrets: [secret], reply } })
+    const response = await other.post(documented)
+    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([200, named, type])
+    const blank = await other.post(loadPayload('no-agents'))
+    expect([blank.status, await blank.text()]).toEqual([200, nobody])
+    await other.stop()
+    await discard(other.folder)
+  })
+})
+
+describe('a client', () => {
+  const head = `POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Hook-Signature: ${'a'.repeat(64)}\r\n`
+
+  test('A11 who sends a byte a second is cut off, and others do not notice', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const ended = new Promise<string>((resolve) => {
+      let heard = ''
+      socket.on('data', (chunk) => (heard += String(chunk)))
+      socket.on('close', () => resolve(heard))
+      socket.on('error', () => undefined)
+    })
+    const began = performance.now()
+    socket.write(`${head}Content-Length: 1000\r\n\r\n{`)
+    const drip = setInterval(() => socket.write(' '), 1000)
+    expect(await server.ask(assignPayload([{ id: 'meanwhile' }]))).toBe('meanwhile')
+    expect(await ended).toContain('408')
+    clearInterval(drip)
+    expect(performance.now() - began).toBeLessThan(4000)
+  })
+
+  test('A11 who never ends the headers is cut off', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()))
+    socket.on('error', () => undefined)
+    socket.resume()
+    socket.write(head)
+    await ended
+  })
+
+  test('A11 who hangs up in the middle leaves nothing behind', async () => {
+    for (let i = 0; i < 20; i++) {
+      await new Promise<void>((resolve) => {
+        const request = httpRequest(`${server.url}/webhooks/inbenta`, {
+          method: 'POST',
+          headers: { 'content-length': '100000', 'x-hook-signature': 'a'.repeat(64) },
+        })
+        request.on('error', () => resolve())
+        request.write('{"trigger":', () => request.destroy())
+      })
+    }
+    expect(await server.ask(assignPayload([{ id: 'still-here' }]))).toBe('still-here')
+  })
+})
+
+function twice(agent: object): object {
+  return { ...documented, data: { ...documented.data, agents: [agent, agent] } }
+}
+
+function invalidUtf8(body: string): Uint8Array {
+  const bytes = Buffer.from(body)
+  bytes[bytes.indexOf('Olivia')] = 0xff
+  return bytes
+}

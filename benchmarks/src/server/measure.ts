@@ -1,0 +1,95 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { Agent, request as post } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { requestsWith } from './bodies.ts'
+
+/** A server that is measured. */
+export interface Contestant {
+  readonly name: string
+  readonly url: string
+  readonly process: ChildProcess
+  /** CPU microseconds of each request, by round. */
+  readonly rounds: number[]
+}
+
+const program = fileURLToPath(new URL('./contestant.js', import.meta.url))
+const connections = 8
+
+/** Starts a contestant in a process of its own. */
+export function startContestant(name: string, kind: string): Promise<Contestant> {
+  const child = fork(program, [kind], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', ({ url }: { url: string }) => resolve({ name, url, process: child, rounds: [] }))
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
+  })
+}
+
+let chats = 0
+
+/** Puts so many requests to each contestant in turn, in an order that alternates from round to round. */
+export async function measureRounds(
+  contestants: readonly Contestant[],
+  agents: number,
+  requests: number,
+  rounds: number,
+): Promise<void> {
+  const make = requestsWith(agents)
+  for (const contestant of contestants) {
+    contestant.rounds.length = 0
+    await load(contestant, make, Math.ceil(requests / 2))
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
+      const before = await cpu(contestant)
+      await load(contestant, make, requests)
+      contestant.rounds.push(((await cpu(contestant)) - before) / requests)
+    }
+  }
+}
+
+/** The median of a contestant's CPU for a request, over another's in the same round. */
+export function ratio(contestant: Contestant, base: Contestant): number {
+  return median(contestant.rounds.map((value, i) => value / (base.rounds[i] as number)))
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  return sorted.length % 2 === 1
+    ? (sorted[Math.floor(middle)] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
+}
+
+async function load({ name, url }: Contestant, make: ReturnType<typeof requestsWith>, requests: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  let left = requests
+  const one = async (): Promise<void> => {
+    while (left-- > 0) {
+      const { body, signature } = make(++chats)
+      const answer = await send(agent, `${url}/webhooks/inbenta`, body, signature)
+      if (!answer.includes('"agentId":"agent-')) throw new Error(`${name} answered ${answer}`)
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, one))
+  agent.destroy()
+}
+
+function send(agent: Agent, url: string, body: Buffer, signature: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': body.length, 'x-hook-signature': signature }
+    const request = post(url, { method: 'POST', agent, headers }, (response) => {
+      let text = ''
+      response.on('data', (chunk) => (text += String(chunk)))
+      response.on('end', () => resolve(text))
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+function cpu({ process: child }: Contestant): Promise<number> {
+  return new Promise((resolve) => {
+    child.once('message', ({ cpu: { user, system } }: { cpu: NodeJS.CpuUsage }) => resolve(user + system))
+    child.send('cpu')
+  })
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** A server process under soak. */
+export interface ServerProcess {
+  readonly url: string
+  /** Resident memory in MiB; NaN where the system does not tell. */
+  memory(): number
+  /** A metric's value, summed over its labels. */
+  metric(name: string): Promise<number>
+  /** Ends it with SIGTERM; answers its exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts the deployed entry point with this configuration file on a free port. */
+export async function startServer(config: string): Promise<ServerProcess> {
+  const entry = createRequire(import.meta.url).resolve('@pointsman/webhook')
+  const program = join(dirname(entry), 'bin.js')
+  const child = spawn(process.execPath, [program, '--config', config, '--port', '0', '--host', '127.0.0.1'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env['PATH'] },
+  })
+  const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stderr.on('data', (chunk) => {
+      text = (text + String(chunk)).slice(-10_000)
+      const listening = /"url":"([^"]+)"/.exec(text)
+      if (listening !== null) resolve(listening[1] as string)
+    })
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)))
+  })
+  return {
+    url,
+    memory: () => {
+      try {
+        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+        return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
+      } catch {
+        return Number.NaN
+      }
+    },
+    metric: async (name) => {
+      const text = await (await fetch(`${url}/metrics`)).text()
+      const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+      return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0)
+    },
+    stop: () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import { consoleEvents } from './console/events.ts'
+import { consolePage } from './console/page.ts'
+import type { ServerMetrics } from './metrics/server-metrics.ts'
+import { openapi } from './openapi.ts'
+import type { Feed } from './record/feed.ts'
+import type { Glimpse } from './record/glimpse.ts'
+import type { Journal } from './record/journal.ts'
+import type { Recent } from './record/recent.ts'
+import { admin } from './routes/admin.ts'
+import { decisions } from './routes/decisions.ts'
+import type { InbentaRoute } from './routes/inbenta.ts'
+import { refused } from './way-in/refusal.ts'
+import type { Log } from './log.ts'
+
+/** What the routes stand on. */
+export interface AppOptions {
+  readonly inbenta: InbentaRoute
+  readonly metrics: ServerMetrics
+  readonly log: Log
+  readonly adminToken: string | undefined
+  readonly recent: Recent
+  readonly feed: Feed<Glimpse>
+  readonly journal: Journal | undefined
+  readonly budgetMs: number
+  /** Whether requests are welcome. */
+  readonly ready: () => boolean
+  /** Whether the process is about to end. */
+  readonly draining: () => boolean
+}
+
+/** The routes, for whatever runtime hands requests over. */
+export function createApp(options: AppOptions): Hono {
+  const { inbenta, metrics, adminToken, recent, feed, journal, budgetMs, ready, draining, log } = options
+  const app = new Hono()
+
+  app.all('/webhooks/inbenta', async (c) => {
+    const response = await inbenta.handle(c)
+    metrics.requests.inc('inbenta', String(response.status))
+    if (draining()) response.headers.set('connection', 'close')
+    return response
+  })
+  app.get('/healthz', () => plain('ok\n', 200))
+  app.get('/readyz', () => (ready() ? plain('ready\n', 200) : plain('not ready\n', 503)))
+  app.get('/metrics', () => {
+    const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
+    return new Response(metrics.expose(), { headers })
+  })
+  app.get('/openapi.json', (c) => c.json(openapi))
+  app.get('/decisions/:chatId', admin(adminToken), (c) => decisions(c, recent, journal))
+  app.get('/console', admin(adminToken, true), () => consolePage(budgetMs))
+  app.get('/console/events', admin(adminToken), (c) => consoleEvents(c, feed))
+  app.notFound(() => refused({ status: 404, reason: 'no-route', message: 'there is nothing here' }))
+  app.onError((error) => {
+    log.error({ error: error.message }, 'a request failed')
+    return refused({ status: 500, reason: 'failed', message: 'the request failed' })
+  })
+  return app
+}
+
+function plain(text: string, status: number): Response {
+  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}

@@ -1,0 +1,51 @@
+/** Where skills are written down, and how. */
+interface Levels {
+  readonly from: string
+  readonly format: 'list' | 'map'
+}
+
+/** A whole configuration of the server; `schema.ts` says what each key means. */
+export interface Config {
+  readonly strategy: string
+  readonly fallback: readonly string[]
+  readonly shadow: readonly string[]
+  readonly guard: 'eligible' | 'listed'
+  readonly policies: readonly Readonly<Record<string, unknown>>[]
+  readonly plugins: readonly string[]
+  readonly budgetMs: number
+  readonly skills: Levels
+  readonly needs?: (Levels & { readonly byQueue?: Record<string, Record<string, number>> | undefined }) | undefined
+  readonly inbenta: {
+    readonly secrets: readonly string[]
+    readonly signature: { readonly input: 'body' | 'data'; readonly encoding: 'auto' | 'hex' | 'base64' }
+    readonly reply: 'agentId' | 'agent' | 'id' | 'text'
+    readonly pairing: boolean
+    readonly emptyRooms: 'none' | 'any'
+    readonly emptyLanguages: 'any' | 'none'
+    readonly capacityCountsInvitations: boolean
+    readonly maxBytes: number
+  }
+  readonly chatlayer?: { readonly verifyToken: string } | undefined
+  readonly journal: false | JournalConfig
+  readonly state: string
+  readonly store: { readonly kind: 'memory' } | RedisConfig
+  readonly reservationSeconds: number
+  readonly admin?: { readonly token: string } | undefined
+}
+
+/** How the journal is kept. */
+export interface JournalConfig {
+  readonly path: string
+  readonly fsync: 'always' | 'batch' | 'never'
+  readonly redact: readonly string[]
+  readonly redactionKey?: string | undefined
+  readonly segmentBytes: number
+}
+
+/** Where replicas share their memory. */
+export interface RedisConfig {
+  readonly kind: 'redis'
+  readonly url: string
+  readonly prefix: string
+  readonly timeoutMs: number
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { defaultConfig, parseConfig } from './parse-config.ts'
+import { configSchema } from './schema.ts'
+
+const secret = { POINTSMAN_INBENTA_SECRET: 'a-secret' }
+
+describe('a configuration', () => {
+  test('O1 that is empty has every default', () => {
+    expect(parseConfig({}, secret)).toEqual({
+      strategy: 'most-free-capacity',
+      fallback: ['most-free-capacity'],
+      shadow: [],
+      guard: 'eligible',
+      policies: [],
+      plugins: [],
+      budgetMs: 3500,
+      skills: { from: 'extraInfo.skills', format: 'list' },
+      inbenta: {
+        secrets: ['a-secret'],
+        signature: { input: 'body', encoding: 'auto' },
+        reply: 'agentId',
+        pairing: false,
+        emptyRooms: 'none',
+        emptyLanguages: 'any',
+        capacityCountsInvitations: true,
+        maxBytes: 16_000_000,
+      },
+      journal: {
+        path: './journal',
+        fsync: 'batch',
+        redact: ['name', 'nickname', 'contact', 'externalId'],
+        segmentBytes: 67_108_864,
+      },
+      state: './state',
+      store: { kind: 'memory' },
+      reservationSeconds: 30,
+    })
+  })
+
+  test('O1 fills in what is missing inside a key that is there', () => {
+    const { inbenta, journal } = parseConfig(
+      { inbenta: { reply: 'text', signature: { encoding: 'hex' } }, journal: { fsync: 'always' } },
+      secret,
+    )
+    expect(inbenta).toMatchObject({
+      reply: 'text',
+      secrets: ['a-secret'],
+      signature: { input: 'body', encoding: 'hex' },
+    })
+    expect(journal).toMatchObject({ fsync: 'always', path: './journal' })
+  })
+
+  test('O1 as the specification shows it is taken', () => {
+    const shown = {
+      strategy: 'most-free-capacity',
+      fallback: ['round-robin'],
+      shadow: ['longest-idle'],
+      policies: [{ name: 'vip first', require: ['online'], prefer: ['free-capacity'] }],
+      plugins: ['./my-strategy.mjs'],
+      budgetMs: 3500,
+      skills: { from: 'extraInfo.skills', format: 'list' },
+      inbenta: {
+        secrets: ['env:POINTSMAN_INBENTA_SECRET'],
+        signature: { input: 'body', encoding: 'auto' },
+        reply: 'agentId',
+        pairing: false,
+      },
+      chatlayer: { verifyToken: 'env:CHATLAYER_TOKEN' },
+      journal: { path: './journal', fsync: 'batch', redact: ['name', 'nickname', 'contact', 'externalId'] },
+      state: './state',
+      store: { kind: 'memory' },
+      reservationSeconds: 30,
+      admin: { token: 'env:POINTSMAN_ADMIN_TOKEN' },
+    }
+    const config = parseConfig(shown, { ...secret, CHATLAYER_TOKEN: 'c', POINTSMAN_ADMIN_TOKEN: 't' })
+    expect(config.admin).toEqual({ token: 't' })
+    expect(config.chatlayer).toEqual({ verifyToken: 'c' })
+  })
+
+  const wrong: readonly (readonly [unknown, string])[] = [
+    [{ stratgy: 'x' }, 'stratgy: expected a known key (did you mean strategy?), got an unknown key'],
+    [{ inbenta: { replys: 'id' } }, 'inbenta.replys: expected a known key (did you mean reply?), got an unknown key'],
+    [{ inbenta: { signature: { x: 1 } } }, 'inbenta.signature.x: expected one of input, encoding, got an unknown key'],
+    [{ budgetMs: 5000 }, 'budgetMs: expected at most 4500, got 5000'],
+    [{ budgetMs: 'fast' }, 'budgetMs: expected a number, got "fast"'],
+    [{ budgetMs: 1.5 }, 'budgetMs: expected a whole number, got 1.5'],
+    [{ inbenta: { reply: 'xml' } }, 'inbenta.reply: expected "agentId" or "agent" or "id" or "text", got "xml"'],
+    [{ inbenta: { secrets: 'abc' } }, 'inbenta.secrets: expected a list, got something else'],
+    [
+      { inbenta: { secrets: [] } },
+      'inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list',
+    ],
+    [{ journal: true }, 'journal: expected false or an object, got true'],
+    [{ journal: { fsync: 'often' } }, 'journal.fsync: expected "always" or "batch" or "never", got "often"'],
+    [{ journal: { paths: 'x' } }, 'journal.paths: expected a known key (did you mean path?), got an unknown key'],
+    [{ store: { kind: 'redis' } }, 'store.url: expected text, got something else'],
+    [{ store: { kind: 'file' } }, 'store.kind: expected "memory" or "redis", got "file"'],
+    [{ reservationSeconds: 0 }, 'reservationSeconds: expected more than 0, got 0'],
+    [
+      { admin: { token: 'env:NOT_SET' } },
+      'admin.token: expected the environment variable NOT_SET to be set, got nothing',
+    ],
+    [[], 'the configuration: expected an object, got an empty list'],
+  ]
+  test.each(wrong)('O1 %j is refused in one line', (value, line) => {
+    expect(() => parseConfig(value, secret)).toThrow(expect.objectContaining({ message: line }))
+  })
+
+  test('O1 without the secret’s variable is refused by the variable’s name, unless it pairs', () => {
+    expect(() => parseConfig({}, {})).toThrow(/POINTSMAN_INBENTA_SECRET/)
+    expect(parseConfig({ inbenta: { pairing: true } }, {}).inbenta.secrets).toEqual([])
+    expect(parseConfig({ inbenta: { pairing: true, secrets: [] } }, {}).inbenta.secrets).toEqual([])
+    expect(parseConfig({ inbenta: { pairing: true } }, secret).inbenta.secrets).toEqual(['a-secret'])
+    expect(defaultConfig({}).inbenta.secrets).toEqual([])
+    expect(defaultConfig(secret).inbenta.secrets).toEqual(['a-secret'])
+  })
+
+  test('O1 has a published JSON Schema that is the code’s own', () => {
+    const file = fileURLToPath(new URL('../../../../docs/reference/config.schema.json', import.meta.url))
+    const { title: _, $schema: __, ...published } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    const { $schema: ___, ...own } = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
+    expect(published).toEqual(JSON.parse(JSON.stringify(own)))
+  })
+})

@@ -1,0 +1,119 @@
+import { nearest } from '@pointsman/core'
+import { describeValue } from '@pointsman/inbenta'
+import type { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { fromEnvironment, type Environment } from './environment.ts'
+import type { Config } from './config.ts'
+import { configSchema } from './schema.ts'
+
+const secretVariable = 'POINTSMAN_INBENTA_SECRET'
+
+/** What `pointsman serve` does without a file. */
+export function defaultConfig(environment: Environment): Config {
+  const secret = environment[secretVariable]
+  const secrets = secret === undefined || secret === '' ? [] : [secret]
+  return configSchema.parse({ inbenta: { secrets } })
+}
+
+/** Checks a configuration and fills in what is missing. Throws a ConfigError, one line, for the first thing wrong. */
+export function parseConfig(value: unknown, environment: Environment): Config {
+  // Once for its shape, so that the defaults are there; once more for what the environment put in its place.
+  const filled = checked(value, value)
+  const { pairing, secrets } = filled.inbenta
+  const ownSecrets = (value as { readonly inbenta?: { readonly secrets?: unknown } }).inbenta?.secrets !== undefined
+  const unset = environment[secretVariable] === undefined || environment[secretVariable] === ''
+  const inbenta = pairing && !ownSecrets && unset ? { ...filled.inbenta, secrets: [] } : filled.inbenta
+  const config = checked(fromEnvironment({ ...filled, inbenta }, environment), value)
+  if (secrets.length === 0 && !pairing) {
+    throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
+  }
+  return config
+}
+
+function checked(value: unknown, original: unknown): Config {
+  const parsed = configSchema.safeParse(value, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw new ConfigError(line(parsed.error.issues[0] as z.core.$ZodIssue, original))
+}
+
+function line(issue: z.core.$ZodIssue, original: unknown): string {
+  const at = path(issue.path)
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const key = issue.keys[0] as string
+      const known = keysAt(issue.path)
+      const near = nearest(key, known)
+      const expected = near === undefined ? `one of ${known.join(', ')}` : `a known key (did you mean ${near}?)`
+      return `${at === '' ? '' : `${at}.`}${key}: expected ${expected}, got an unknown key`
+    }
+    case 'invalid_type':
+      return `${at || 'the configuration'}: expected ${words[issue.expected] ?? issue.expected}, got ${got(issue, original)}`
+    case 'invalid_value':
+      return `${at}: expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${got(issue, original)}`
+    case 'too_small':
+      return `${at}: expected ${issue.origin === 'string' ? 'a text that is not too short' : `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`}, got ${got(issue, original)}`
+    case 'too_big':
+      return `${at}: expected at most ${issue.maximum}, got ${got(issue, original)}`
+    case 'invalid_union': {
+      const inner = issue.errors.flat().find(({ path }) => path.length > 0)
+      if (inner !== undefined) return line({ ...inner, path: [...issue.path, ...inner.path] }, original)
+      return `${at}: expected ${unions[at] ?? 'one of its known forms'}, got ${got(issue, original)}`
+    }
+    default:
+      return `${at}: ${issue.message}, got ${got(issue, original)}`
+  }
+}
+
+const unions: Readonly<Record<string, string>> = {
+  journal: 'false or an object',
+  'store.kind': '"memory" or "redis"',
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  number: 'a number',
+  int: 'a whole number',
+}
+
+function path(keys: readonly PropertyKey[]): string {
+  return keys.reduce<string>(
+    (at, key) => (typeof key === 'number' ? `${at}[${key}]` : at === '' ? String(key) : `${at}.${String(key)}`),
+    '',
+  )
+}
+
+/** What the file itself says there: a value out of the environment may be a secret. */
+function got(issue: z.core.$ZodIssue, original: unknown): string {
+  if (/secret|token|url|redactionKey/i.test(path(issue.path))) return 'something else'
+  let value = original
+  for (const key of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key]
+  return describeValue(value)
+}
+
+function keysAt(keys: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = configSchema
+  for (const key of keys) {
+    schema = unwrapped(schema, key)
+    if (schema === undefined) return []
+  }
+  return Object.keys(shapeOf(schema) ?? {})
+}
+
+function unwrapped(schema: unknown, key: PropertyKey): unknown {
+  return (shapeOf(schema) as Record<PropertyKey, unknown> | undefined)?.[key]
+}
+
+/** An object schema's fields, through defaults, options and unions. */
+function shapeOf(schema: unknown): object | undefined {
+  const { def } = schema as {
+    readonly def?: { readonly shape?: object; readonly innerType?: unknown; readonly options?: readonly unknown[] }
+  }
+  if (def?.shape !== undefined) return def.shape
+  if (def?.innerType !== undefined) return shapeOf(def.innerType)
+  const shapes = def?.options?.map(shapeOf).filter((shape) => shape !== undefined)
+  return shapes === undefined || shapes.length === 0 ? undefined : Object.assign({}, ...shapes)
+}

@@ -1,0 +1,6 @@
+export { createApp } from './app.ts'
+export { createServer, inline, type Server, type ServerOptions } from './server.ts'
+export { machineClock, type Clock } from './clock.ts'
+export { silentLog, type Log } from './log.ts'
+export { openapi, type OpenApi } from './openapi.ts'
+export { secretsInMemory, type Secrets } from './secrets.ts'

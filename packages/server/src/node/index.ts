@@ -1,0 +1,7 @@
+export { ConfigError } from '../config/config-error.ts'
+export type { Environment } from '../config/environment.ts'
+export { readConfig, type ReadConfig } from '../config/read-config.ts'
+export type { Config } from '../config/config.ts'
+export { configSchema } from '../config/schema.ts'
+export { createNodeServer, type NodeServer } from './node-server.ts'
+export { pinoLog } from './pino-log.ts'

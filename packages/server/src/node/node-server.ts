@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { LedgerDump } from '@pointsman/core'
+import type { DecodeOptions } from '@pointsman/inbenta'
+import { machineClock } from '../clock.ts'
+import { makeChoosers } from '../config/choosers.ts'
+import { ConfigError } from '../config/config-error.ts'
+import type { Config } from '../config/config.ts'
+import { FileJournal } from '../journal/file-journal.ts'
+import { FolderInUse } from '../journal/lock-folder.ts'
+import type { Log } from '../log.ts'
+import { Gauge } from '../metrics/gauge.ts'
+import { payloadText, redact, remembered } from '../record/redact.ts'
+import { patternOf, redactText } from '../record/redact-text.ts'
+import { createServer, type Server } from '../server.ts'
+import { MemoryStore } from '../store/memory-store.ts'
+import { RedisStore } from '../store/redis-store.ts'
+import { nodeHmac } from './node-hmac.ts'
+import { nodeText } from './node-text.ts'
+import { StateFolder } from './state-folder.ts'
+
+/** A server with everything that Node has to offer: files, threads, Redis. */
+export interface NodeServer extends Server {
+  /** Whether no secret is known, so that the first handshake will be taken. */
+  readonly unpaired: boolean
+}
+
+/** Makes the server that a configuration describes. Throws a ConfigError, one line, where that cannot be. */
+export async function createNodeServer(config: Config, folder: string, log: Log): Promise<NodeServer> {
+  const clock = machineClock
+  const { reservationSeconds, budgetMs, guard, admin } = config
+  const { signature, reply, pairing, maxBytes, emptyRooms, emptyLanguages, capacityCountsInvitations } = config.inbenta
+  const decode: Omit<DecodeOptions, 'id'> = {
+    emptyRooms,
+    emptyLanguages,
+    capacityCountsInvitations,
+    skills: config.skills,
+    ...(config.needs === undefined ? {} : { needs: needsOf(config.needs) }),
+  }
+  const choosers = await makeChoosers(config, folder, decode, log)
+  const state = await StateFolder.at(resolve(folder, config.state), log)
+  const secrets = await state.secrets(config.inbenta.secrets)
+  const journal = await openJournal(config, folder, log)
+  const remembering = {
+    clock,
+    reservationSeconds,
+    dump: await state.ledger(),
+    save: (dump: LedgerDump) => state.saveLedger(dump),
+  }
+  const store =
+    config.store.kind === 'memory'
+      ? new MemoryStore(remembering)
+      : await RedisStore.connect({ ...remembering, ...config.store, log })
+  const server = createServer({
+    ...choosers,
+    guard,
+    budgetMs,
+    secrets,
+    pairing,
+    signature,
+    reply,
+    decode,
+    mostBytes: maxBytes,
+    reservationSeconds,
+    store,
+    ...(journal === undefined ? {} : { journal, redact: await redaction(config, state) }),
+    ...(admin === undefined ? {} : { adminToken: admin.token }),
+    log,
+    clock,
+    hmac: nodeHmac(),
+    text: nodeText,
+    later: (run) => void setImmediate(run),
+  })
+  if (journal !== undefined) {
+    server.metrics.watch(
+      new Gauge('pointsman_journal_lag_seconds', 'Age of the oldest line not on disk.', () => journal.lagMs / 1000),
+      new Gauge('pointsman_journal_healthy', '1 while the disk takes what is written.', () => +journal.healthy),
+      new Gauge('pointsman_journal_written', 'Lines written.', () => journal.counts.written),
+      new Gauge('pointsman_journal_lost', 'Lines given up.', () => journal.counts.lost),
+      new Gauge('pointsman_journal_failures', 'Writes that failed.', () => journal.counts.failures),
+    )
+  }
+  return { ...server, unpaired: secrets.known().length === 0 }
+}
+
+function needsOf({ from, format, byQueue }: NonNullable<Config['needs']>): NonNullable<DecodeOptions['needs']> {
+  return { from, format, ...(byQueue === undefined ? {} : { byQueue }) }
+}
+
+async function openJournal(config: Config, folder: string, log: Log): Promise<FileJournal | undefined> {
+  if (config.journal === false) return undefined
+  const { path, fsync, segmentBytes } = config.journal
+  try {
+    return await FileJournal.open({ path: resolve(folder, path), fsync, segmentBytes, clock: machineClock, log })
+  } catch (error) {
+    if (error instanceof FolderInUse) throw new ConfigError(`journal.path: ${error.message}`)
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new ConfigError(`journal.path: expected a folder that can be written, got ${code} at ${path}`)
+  }
+}
+
+async function redaction(config: Config, state: StateFolder): Promise<(payload: unknown, text: string) => string> {
+  if (config.journal === false) return payloadText
+  const names = new Set(config.journal.redact)
+  const key = config.journal.redactionKey ?? (await state.redactionKey())
+  const pseudonym = remembered(
+    (value) => `~${createHmac('sha256', key).update(value).digest('base64url').slice(0, 22)}`,
+  )
+  const pattern = patternOf(config.journal.redact)
+  return (payload, text) => {
+    const quick = pattern === undefined ? undefined : redactText(text, pattern, pseudonym)
+    if (quick !== undefined) return quick
+    redact(payload, names, pseudonym)
+    return payloadText(payload)
+  }
+}

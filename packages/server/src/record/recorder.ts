@@ -1,0 +1,187 @@
+import type { Explanation, Ledger, Request } from '@pointsman/core'
+import type { Chooser, IsolatedQuestion } from '../choose/chooser.ts'
+import { ledgerOf, type LedgerView } from '../choose/ledger-view.ts'
+import type { Verdict } from '../choose/panel.ts'
+import type { Clock } from '../clock.ts'
+import type { ServerMetrics } from '../metrics/server-metrics.ts'
+import { AfterAnswer } from './after-answer.ts'
+import { entryLine, type Shadows } from './entry.ts'
+import type { Feed } from './feed.ts'
+import { glimpse, type Glimpse } from './glimpse.ts'
+import type { Journal } from './journal.ts'
+import type { Recent } from './recent.ts'
+
+/** What is to be written down of one answer. */
+export interface Answered {
+  readonly request: Request
+  readonly payload: unknown
+  /** The payload as it came. */
+  readonly text: string
+  readonly bytes: Uint8Array
+  readonly verdict: Verdict
+  /** What the ledger said before the answer; there where a shadow or a stranger's strategy needs it. */
+  readonly view: LedgerView | undefined
+  readonly tookMs: number
+  readonly alone: boolean
+}
+
+/** What a recorder stands on. */
+export interface RecorderOptions {
+  readonly clock: Clock
+  readonly metrics: ServerMetrics
+  readonly ledger: () => Ledger
+  readonly journal: Journal | undefined
+  /** A payload as it is written: JSON in one line, and what is personal gone. The payload may be changed by it. */
+  readonly redact: (payload: unknown, text: string) => string
+  /** For those who look at decisions; undefined where nobody may. */
+  readonly audience: { readonly recent: Recent; readonly feed: Feed<Glimpse> } | undefined
+  readonly shadows: readonly Chooser[]
+  readonly later: (run: () => void) => void
+}
+
+/** How long strangers' strategies may take over what does not hold up an answer. */
+const unhurriedMs = 1000
+/** Answers whose line is not made yet; beyond this, lines are given up rather than memory. */
+const mostPending = 20_000
+
+/** Asks the shadows and writes down what was answered: after the answer, or before it where it must be safe first. */
+export class Recorder {
+  readonly #options: RecorderOptions
+  readonly #after: AfterAnswer
+  #dropped = 0
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+    this.#after = new AfterAnswer(options.later)
+  }
+
+  /** Whether decisions are to be made with their explanation. */
+  get explains(): boolean {
+    return this.#options.journal !== undefined || this.#options.audience !== undefined
+  }
+
+  /** Whether what the ledger said has to be kept until the answer is out. */
+  get needsView(): boolean {
+    return this.#options.shadows.length > 0
+  }
+
+  /** Whether an answer has to wait for its line. */
+  get first(): boolean {
+    return this.#options.journal?.beforeAnswer === true
+  }
+
+  /** Answers whose line is not made yet. */
+  get pending(): number {
+    return this.#after.pending
+  }
+
+  /** Answers whose line had to be given up. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  /** Writes an answer down before it leaves; resolves when it is safe. Only shadows that answer at once are asked. */
+  async recordFirst(answered: Answered): Promise<void> {
+    const shadows = this.#inlineShadows(answered)
+    await this.#write(answered, shadows, answered.verdict.explanation ?? null)
+  }
+
+  /** Writes an answer down once it is out. */
+  recordAfter(answered: Answered): void {
+    const { journal, audience, shadows } = this.#options
+    if (journal === undefined && audience === undefined && shadows.length === 0) return
+    if (this.#after.pending >= mostPending) {
+      this.#dropped += 1
+      return
+    }
+    this.#after.do(() => this.#finish(answered))
+  }
+
+  /** Writes another event down. */
+  recordEvent(payload: unknown, text: string): Promise<void> {
+    const { journal, clock, redact } = this.#options
+    if (journal === undefined) return Promise.resolve()
+    const at = Math.round(clock.now())
+    const write = (): Promise<void> => journal.append(entryLine({ at, event: redact(payload, text) }))
+    if (journal.beforeAnswer) return write()
+    this.#after.do(() => void write())
+    return Promise.resolve()
+  }
+
+  /** Resolves when everything is written down. */
+  settled(): Promise<void> {
+    return this.#after.settled()
+  }
+
+  #finish(answered: Answered): Promise<void> | void {
+    const { verdict, view } = answered
+    const isolated = this.#options.shadows.filter(({ kind }) => kind === 'isolated')
+    const shadows = this.#inlineShadows(answered)
+    const unexplained = verdict.by?.kind === 'isolated' && this.explains
+    if (view === undefined || (isolated.length === 0 && !unexplained)) {
+      void this.#write(answered, shadows, verdict.explanation ?? null)
+      return
+    }
+    return this.#finishElsewhere(answered, view, shadows)
+  }
+
+  async #finishElsewhere(answered: Answered, view: LedgerView, known: Shadows): Promise<void> {
+    const { request, bytes, verdict } = answered
+    const question: IsolatedQuestion = { id: request.id, bytes, view }
+    const shadows: Record<string, string | null> = { ...known }
+    const asked = this.#options.shadows.map(async (shadow) => {
+      if (shadow.kind === 'inline') return
+      try {
+        const decision = await shadow.decide(question, unhurriedMs)
+        shadows[shadow.name] = decision.kind === 'assign' ? decision.agent : null
+        this.#compare(shadow.name, shadows[shadow.name] ?? null, verdict)
+      } catch {
+        shadows[shadow.name] = null
+        this.#options.metrics.shadows.inc(shadow.name, 'failed')
+      }
+    })
+    const { by } = verdict
+    const explanation =
+      by?.kind === 'isolated' && this.explains
+        ? await by.explain(question, unhurriedMs).catch(() => null)
+        : (verdict.explanation ?? null)
+    await Promise.all(asked)
+    void this.#write(answered, shadows, explanation)
+  }
+
+  #inlineShadows({ request, verdict, view }: Answered): Record<string, string | null> {
+    const shadows: Record<string, string | null> = {}
+    if (view === undefined) return shadows
+    const ledger = ledgerOf(view)
+    for (const shadow of this.#options.shadows) {
+      if (shadow.kind !== 'inline') continue
+      const decision = shadow.strategy.decide(request, ledger)
+      shadows[shadow.name] = decision.kind === 'assign' ? decision.agent : null
+      this.#compare(shadow.name, shadows[shadow.name] ?? null, verdict)
+    }
+    return shadows
+  }
+
+  #compare(shadow: string, answer: string | null, { decision }: Verdict): void {
+    const ours = decision.kind === 'assign' ? decision.agent : null
+    this.#options.metrics.shadows.inc(shadow, ours === answer ? 'agrees' : 'disagrees')
+  }
+
+  #write(answered: Answered, shadows: Shadows, explanation: Explanation | null): Promise<void> {
+    const { journal, audience, clock, redact, ledger } = this.#options
+    const { request, payload, text, verdict, tookMs, alone } = answered
+    const at = Math.round(clock.now())
+    if (audience !== undefined) {
+      audience.feed.publish(glimpse(request, ledger(), verdict, { at, tookMs, shadows, explanation }))
+    }
+    if (journal === undefined && audience === undefined) return Promise.resolve()
+    const chat = request.chat.id
+    // From here on nobody reads the request: redacting changes what it reads from.
+    const event = redact(payload, text)
+    const explained = audience !== undefined
+    const decided = { verdict, tookMs, alone, shadows, explanation, explained }
+    const line = entryLine({ at, event, decided })
+    audience?.recent.add(chat, at, line)
+    return journal === undefined ? Promise.resolve() : journal.append(line)
+  }
+}

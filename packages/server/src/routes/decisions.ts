@@ -1,0 +1,14 @@
+import type { Context } from 'hono'
+import type { Journal } from '../record/journal.ts'
+import type { Recent } from '../record/recent.ts'
+
+/** The recorded decisions for a chat, newest last: those in memory, and before them what the journal still finds. */
+export async function decisions(c: Context, recent: Recent, journal: Journal | undefined): Promise<Response> {
+  const chat = c.req.param('chatId') ?? ''
+  const late = recent.of(chat)
+  const early = journal === undefined ? [] : await journal.find(chat, recent.since)
+  const lines = [...early, ...late]
+  return new Response(`{"chat":${JSON.stringify(chat)},"decisions":[${lines.join(',')}]}`, {
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  })
+}

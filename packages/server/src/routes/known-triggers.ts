@@ -1,0 +1,23 @@
+/** The triggers of the vendor's lists, old and new. Others are taken and counted together. */
+export const knownTriggers: ReadonlySet<string> = new Set([
+  'chats:create',
+  'chats:join',
+  'chats:leave',
+  'chats:close',
+  'chats:assign',
+  'chats:toinbox',
+  'forever:alone',
+  'invitations:new',
+  'invitations:accept',
+  'invitations:reject',
+  'messages:new',
+  'messages:read',
+  'queues:update',
+  'system:info',
+  'users:activity',
+  'users:signup',
+  'agents:login',
+  'agents:logout',
+  'rooms:join',
+  'rooms:leave',
+])

@@ -1,0 +1,182 @@
+import { builtin, type Strategy } from '@pointsman/core'
+import { webHmac, type DecodeOptions, type Hmac, type ReplyShape } from '@pointsman/inbenta'
+import { createApp } from './app.ts'
+import { Breaker } from './choose/breaker.ts'
+import type { Chooser } from './choose/chooser.ts'
+import type { GuardLevel } from './choose/guard.ts'
+import { HonourWatch } from './choose/honour.ts'
+import { Panel } from './choose/panel.ts'
+import { machineClock, type Clock } from './clock.ts'
+import { Desk } from './desk.ts'
+import { silentLog, type Log } from './log.ts'
+import { Gauge } from './metrics/gauge.ts'
+import { ServerMetrics } from './metrics/server-metrics.ts'
+import { Feed } from './record/feed.ts'
+import type { Glimpse } from './record/glimpse.ts'
+import type { Journal } from './record/journal.ts'
+import { Recent } from './record/recent.ts'
+import { Recorder } from './record/recorder.ts'
+import { payloadText } from './record/redact.ts'
+import { InbentaRoute } from './routes/inbenta.ts'
+import { secretsInMemory, type Secrets } from './secrets.ts'
+import { MemoryStore } from './store/memory-store.ts'
+import type { Store } from './store/store.ts'
+import type { SignatureSettings } from './way-in/verify.ts'
+
+/** What a server is made of. Whatever is left out is as `pointsman serve` has it without a file, but without files. */
+export interface ServerOptions {
+  /** Asked first. Default: `most-free-capacity`. */
+  readonly strategy?: Chooser
+  /** Asked in turn when it fails. Default: `most-free-capacity`. */
+  readonly fallback?: readonly Chooser[]
+  readonly shadows?: readonly Chooser[]
+  readonly guard?: GuardLevel
+  /** Milliseconds from the first byte to the last; at most 4,500. */
+  readonly budgetMs?: number
+  readonly secrets?: Secrets
+  readonly pairing?: boolean
+  readonly signature?: SignatureSettings
+  readonly reply?: ReplyShape
+  readonly decode?: Omit<DecodeOptions, 'id'>
+  readonly mostBytes?: number
+  readonly store?: Store
+  readonly reservationSeconds?: number
+  readonly journal?: Journal
+  readonly redact?: (payload: unknown, text: string) => string
+  readonly adminToken?: string
+  readonly log?: Log
+  readonly clock?: Clock
+  readonly hmac?: Hmac
+  /** Bytes to text; what is not UTF-8 must fail or be replaced, never be misread. */
+  readonly text?: (bytes: Uint8Array) => string
+  /** Runs something when the present answers have been handed over. */
+  readonly later?: (run: () => void) => void
+}
+
+/** A server, ready to be handed requests. */
+export interface Server {
+  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  readonly metrics: ServerMetrics
+  /** The paths that are served, in Hono's spelling. */
+  routes(): readonly string[]
+  ready(): boolean
+  /** Turns readiness off; requests are still answered. */
+  drain(): void
+  /** Writes everything down and lets go of what it holds. Requests must have been answered. */
+  close(): Promise<void>
+}
+
+const recentBytes = 32 * 1024 * 1024
+const feedLength = 50
+
+/** Puts a server together. Nothing in it needs Node. */
+export function createServer(options: ServerOptions = {}): Server {
+  const {
+    clock = machineClock,
+    log = silentLog,
+    budgetMs = 3500,
+    reservationSeconds = 30,
+    store = new MemoryStore({ clock, reservationSeconds }),
+    secrets = secretsInMemory([]),
+    journal,
+    adminToken,
+    later = (run) => void setTimeout(run, 0),
+  } = options
+  if (!(budgetMs >= 1 && budgetMs <= 4500)) throw new RangeError('budgetMs must be from 1 to 4,500')
+  const metrics = new ServerMetrics()
+  const recent = new Recent(recentBytes)
+  const feed = new Feed<Glimpse>(feedLength)
+  const choosers = [options.strategy ?? standard, ...(options.fallback ?? [standard])].map((chooser) =>
+    chooser.kind === 'isolated' ? new Breaker(chooser, clock) : chooser,
+  )
+  const shadows = options.shadows ?? []
+  const recorder = new Recorder({
+    clock,
+    metrics,
+    ledger: () => store.ledger,
+    journal,
+    redact: options.redact ?? payloadText,
+    audience: adminToken === undefined ? undefined : { recent, feed },
+    shadows,
+    later,
+  })
+  const honour = new HonourWatch(
+    clock,
+    reservationSeconds * 2,
+    (outcome) => metrics.honoured.inc(outcome),
+    () => log.warn({}, 'the platform ignored the last 10 answers: is "inbenta.reply" the shape that it expects?'),
+  )
+  const panel = new Panel(choosers, options.guard ?? 'eligible', clock)
+  const decode = options.decode ?? {}
+  const desk = new Desk({ clock, log, metrics, store, panel, recorder, honour, decode, budgetMs })
+  let draining = false
+  metrics.watch(
+    new Gauge('pointsman_reservations', 'Agents named and not seen yet.', () => store.reservations),
+    new Gauge('pointsman_store_shared', '1 while replicas share the store, 0 while alone.', () => +store.shared),
+    new Gauge('pointsman_unwritten', 'Answers whose line is not made yet.', () => recorder.pending),
+    new Gauge('pointsman_unwritten_dropped', 'Answers whose line was given up.', () => recorder.dropped),
+    new Gauge(
+      'pointsman_circuit_open',
+      '1 while a strategy is not asked because it kept failing.',
+      () => choosers.flatMap((c) => (c instanceof Breaker ? [{ values: [c.name], value: +c.open }] : [])),
+      ['strategy'],
+    ),
+  )
+  const inbenta = new InbentaRoute({
+    clock,
+    log,
+    metrics,
+    desk,
+    secrets,
+    pairing: options.pairing ?? false,
+    verifying: {
+      settings: options.signature ?? { input: 'body', encoding: 'auto' },
+      hmac: options.hmac ?? webHmac(),
+      decode: options.text ?? ((bytes) => decoder.decode(bytes)),
+    },
+    reply: options.reply ?? 'agentId',
+    mostBytes: options.mostBytes ?? 16_000_000,
+    budgetMs,
+  })
+  const ready = (): boolean => !draining && desk.inTime
+  const app = createApp({
+    inbenta,
+    metrics,
+    log,
+    adminToken,
+    recent,
+    feed,
+    journal,
+    budgetMs,
+    ready,
+    draining: () => draining,
+  })
+  return {
+    fetch: (request, env) => app.fetch(request, env as never),
+    metrics,
+    routes: () => [...new Set(app.routes.map(({ path }) => path))].filter((path) => path !== '/*'),
+    ready,
+    drain: () => {
+      draining = true
+      feed.end()
+    },
+    close: async () => {
+      draining = true
+      feed.end()
+      await recorder.settled()
+      await journal?.close()
+      await store.close()
+      const isolated = [...choosers, ...shadows].filter((chooser) => chooser.kind === 'isolated')
+      await Promise.all(isolated.map((chooser) => chooser.close()))
+    },
+  }
+}
+
+const decoder = new TextDecoder()
+
+/** A strategy of ours as the server asks it. */
+export function inline(strategy: Strategy, version: string): Chooser {
+  return { kind: 'inline', name: strategy.name, version, strategy }
+}
+
+const standard = inline(builtin('most-free-capacity') as Strategy, 'builtin')

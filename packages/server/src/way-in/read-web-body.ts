@@ -1,0 +1,39 @@
+import type { BodyLimits, NoBody } from './body-limits.ts'
+
+/** The raw bytes of a request in any runtime. Never rejects. */
+export async function readWebBody(request: Request, limits: BodyLimits): Promise<Uint8Array | NoBody> {
+  if (Number(request.headers.get('content-length') ?? 0) > limits.mostBytes) return 'too-large'
+  if (request.body === null) return new Uint8Array()
+  const reader = request.body.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let slow = false
+  const timer = setTimeout(() => {
+    slow = true
+    void reader.cancel().catch(() => undefined)
+  }, limits.withinMs)
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (slow) return 'too-slow'
+      if (done) break
+      size += value.length
+      if (size > limits.mostBytes) {
+        void reader.cancel().catch(() => undefined)
+        return 'too-large'
+      }
+      chunks.push(value)
+    }
+  } catch {
+    return slow ? 'too-slow' : 'aborted'
+  } finally {
+    clearTimeout(timer)
+  }
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}

@@ -1,0 +1,65 @@
+import {
+  PayloadError,
+  parseJson,
+  parseSignature,
+  verifySignature,
+  type Hmac,
+  type SignatureEncoding,
+} from '@pointsman/inbenta'
+import type { Refusal } from './refusal.ts'
+
+/** What a signature is over, and how it is written. */
+export interface SignatureSettings {
+  readonly input: 'body' | 'data'
+  readonly encoding: SignatureEncoding
+}
+
+/** What verifying needs of its surroundings. */
+export interface Verifying {
+  readonly settings: SignatureSettings
+  readonly hmac: Hmac
+  readonly decode: (bytes: Uint8Array) => string
+}
+
+const missing: Refusal = { status: 401, reason: 'no-signature', message: 'X-Hook-Signature is missing or unreadable' }
+const wrong: Refusal = { status: 401, reason: 'bad-signature', message: 'X-Hook-Signature does not fit the body' }
+
+/** The body's id, where it bears a good signature: the same for the same bytes, and for no others. */
+export async function verify(
+  bytes: Uint8Array,
+  header: string | undefined,
+  secrets: readonly string[],
+  { settings, hmac, decode }: Verifying,
+): Promise<string | Refusal> {
+  const signature = parseSignature(header, settings.encoding)
+  if (signature === undefined) return missing
+  if (settings.input === 'body') {
+    const fit = await verifySignature(bytes, signature, secrets, hmac)
+    return fit === undefined ? wrong : hex(fit.digest)
+  }
+  // The documents may mean that only `data` is signed; then there is no way round parsing first.
+  const data = dataOf(bytes, decode)
+  if (data === undefined) return wrong
+  const fit = await verifySignature(data, signature, secrets, hmac)
+  return fit === undefined ? wrong : hex(await hmac(fit.secret, bytes))
+}
+
+function dataOf(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): Uint8Array | undefined {
+  try {
+    const { data } = (parseJson(decode(bytes)) ?? {}) as { readonly data?: unknown }
+    return data === undefined ? undefined : new TextEncoder().encode(JSON.stringify(data))
+  } catch (error) {
+    if (error instanceof PayloadError || error instanceof TypeError || error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hex(bytes: Uint8Array): string {
+  // Node's Buffers write themselves at once; what is built of 32 pieces is a rope, and has to be gathered up.
+  if ('hexSlice' in bytes) return (bytes as { hexSlice(): string }).hexSlice()
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) text += digits[bytes[i] as number]
+  return text
+}
