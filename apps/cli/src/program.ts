@@ -117,6 +117,8 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (options: StaffingOptions) =>
       done(await (await import('./commands/staffing.ts')).staffing(options, surroundings)),
+    )
+
   add(pointsman, 'serve', 'the webhook server')
     .option('--config <FILE>', 'a JSON file; default: most-free-capacity, and the secret from POINTSMAN_INBENTA_SECRET')
     .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0), 8080)
