@@ -76,6 +76,24 @@ describe('the program', () => {
     child.stdin.destroy()
   })
 
+  it('C17 a recording that comes through a pipe is read once, and its agents go without names', () =>
+    temporary({}, async (path) => {
+      spawnSync('mkfifo', [path('once.ndjson')])
+      const argv = [bin, 'reask', path('once.ndjson'), '--strategies', 'random,fill-up']
+      const child = spawn(process.execPath, argv)
+      let out = ''
+      child.stdout.on('data', (piece: Buffer) => (out += piece.toString()))
+      const agents = [
+        { id: 'ana', capacity: 1 },
+        { id: 'ben', capacity: 9 },
+        { id: 'cy', capacity: 5 },
+      ]
+      const lines = ['c1', 'c2', 'c3', 'c4'].map((id) => `${payloadText({ id }, agents)}\n`)
+      createWriteStream(path('once.ndjson')).end(lines.join(''))
+      expect((await once(child, 'close'))[0]).toBe(0)
+      expect(out).toContain('\nthe first difference\n')
+    }))
+
   it('C24 ends quietly when its reader stops reading', async () => {
     const day = [...workingDay({ share: 0.3 })].map((entry) => JSON.stringify(entry)).join('\n')
     await temporary({ 'day.ndjson': `${day}\n` }, async (path) => {

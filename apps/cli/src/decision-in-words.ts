@@ -1,6 +1,6 @@
 import { sentence, tell, type AgentId, type Explanation } from '@pointsman/core'
 import { count } from './figures.ts'
-import type { Called } from './names-of.ts'
+import { nameWith, type Names } from './name-with.ts'
 import type { Page } from './page.ts'
 import { printable } from './printable.ts'
 import { table } from './table.ts'
@@ -10,11 +10,7 @@ import { wrap } from './wrap.ts'
 const rows = 20
 
 /** A decision for people: who, by id and name, and in a sentence or two why. */
-export function decisionInWords(
-  explanation: Explanation,
-  names: ReadonlyMap<AgentId, Called>,
-  { width, paint }: Page,
-): string {
+export function decisionInWords(explanation: Explanation, names: Names, { width, paint }: Page): string {
   const { decision } = explanation
   const who = decision.kind === 'assign' ? decision.agent : 'nobody'
   const called = names.get(who)
@@ -26,7 +22,7 @@ export function decisionInWords(
 /** The ranking, and who was turned away by which rule and why, as tables. */
 export function rankingInWords(
   { keys, ranking, turnedAway }: Explanation,
-  names: ReadonlyMap<AgentId, Called>,
+  names: Names,
   { width, paint }: Page,
 ): string {
   const idWidth = 14
@@ -65,13 +61,6 @@ export function rankingInWords(
     parts.push(`${paint('bold', 'turned away')}\n${table(columns, listed)}${more(turnedAway.length)}`)
   }
   return parts.map((part) => `\n${part}`).join('')
-}
-
-function nameWith(names: ReadonlyMap<AgentId, Called>): (agent: AgentId) => string {
-  return (agent) => {
-    const called = names.get(agent)
-    return called === undefined ? agent : `${called.name} (${agent})`
-  }
 }
 
 /** A heading over several lines, so that a column is no wider than its figures need. */

@@ -52,6 +52,10 @@ describe('what people are shown', () => {
     ['decide', '-', `--${hostile}`],
     ['decide', '-', '--strategy', hostile],
     ['reask', 'r.ndjson', '--no-latency', '--strategies', 'p.json,s.mjs,fill-up'],
+    ['reask', 'r.ndjson', '--explain', '--strategies', 'p.json,s.mjs', '--chat', `chat${hostile}`],
+    ['reask', 'r.ndjson', '--chat', hostile],
+    ['decide', '-', '--config', 'p.json'],
+    ['help', hostile],
     ['check', 'p.json', '--runs', '20'],
     ['check', 's.mjs', '--runs', '20'],
   ])('C8 whatever ids, policies, plug-ins, files and arguments are called: %s %s', (...argv) =>

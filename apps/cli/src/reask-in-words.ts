@@ -2,20 +2,27 @@ import { differenceInWords } from './difference-in-words.ts'
 import type { Difference } from './difference.ts'
 import { instant } from './instant.ts'
 import { count, percent } from './figures.ts'
+import type { Names } from './name-with.ts'
 import type { Page } from './page.ts'
+import type { Line } from './recorded-names.ts'
 import type { ReaskReport } from './reask-document.ts'
 import { reaskTables } from './reask-table.ts'
 import { wrap } from './wrap.ts'
 
 /** A replay for people: what was asked, the tables, the first differences in words, and what it cannot tell. */
-export function reaskInWords(report: ReaskReport, differences: readonly Difference[], page: Page): string {
+export function reaskInWords(
+  report: ReaskReport,
+  differences: readonly Difference[],
+  namesAt: (line: Line) => Names,
+  page: Page,
+): string {
   const { reask, summary } = report
   const repeated = reask.repeated === 0 ? '' : `, of which ${count(reask.repeated)} are repeated deliveries`
   const asked = `${count(reask.requests)} requests${repeated}, and ${count(summary.facts)} facts, put to ${reask.candidates.length === 1 ? '1 strategy' : `${reask.candidates.length} strategies`}.`
   const parts = [
     `${wrap(`${asked}${span(report)}`, page.width)}\n`,
     reaskTables(report, page),
-    ...differences.map((difference, i) => differenceInWords(difference, heading(report, i), page)),
+    ...differences.map((difference, i) => differenceInWords(difference, heading(report, i), namesAt(difference), page)),
     `${wrap(differing(report), page.width)}\n`,
     `${wrap('Open loop: every request is asked as it was recorded, so this is exact about decisions and silent about their consequences.', page.width)}\n`,
   ]

@@ -8,6 +8,8 @@ export interface RecordingInput {
   readonly path: string
   /** Text in which a temporary file, if it is one, is called what people know it by. */
   readonly named: (text: string) => string
+  /** The path of a file that was called so. */
+  readonly pathOf: (named: string) => string
   /** An interrupt ended the reading of standard input. */
   readonly cutOff: boolean
   readonly close: () => void
@@ -15,13 +17,13 @@ export interface RecordingInput {
 
 /** The recording at a path; standard input, for `-`, is first put aside in a temporary file, compressed or not. */
 export async function recordingInput(path: string, surroundings: Surroundings): Promise<RecordingInput> {
-  if (path !== '-') return { path, named: (text) => text, cutOff: false, close: () => {} }
-  const folder = mkdtempSync(join(tmpdir(), 'pointsman-'))
+  if (path !== '-') return { path, named: (text) => text, pathOf: (named) => named, cutOff: false, close: () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'pointsman-input-'))
   const close = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'standard-input')
     const cutOff = await putAside(file, surroundings)
-    return { path: file, named: (text) => text.replaceAll(file, 'standard input'), cutOff, close }
+    return { path: file, named: (text) => text.replaceAll(file, 'standard input'), pathOf: () => file, cutOff, close }
   } catch (error) {
     close()
     throw error

@@ -70,6 +70,7 @@ describe('G4 a reservation ends', () => {
     ['when the agent accepts', { kind: 'accepted', at: 1001, chat: 'c', agent: 'ana' }],
     ['when somebody else has it', { kind: 'accepted', at: 1001, chat: 'c', agent: 'bo' }],
     ['when the agent refuses', { kind: 'refused', at: 1001, chat: 'c', agent: 'ana' }],
+    ['when the agent leaves', { kind: 'left', at: 1001, chat: 'c', agent: 'ana' }],
     ['when nobody answers', { kind: 'unanswered', at: 1001, chat: 'c', agent: 'ana' }],
     ['when the chat is closed', { kind: 'closed', at: 1001, chat: 'c' }],
     ['when the chat is named to another', name('c', 'bo', 1001)],

@@ -175,6 +175,7 @@ export class MemoryLedger implements Ledger {
         this.#known(fact.agent).unanswered += 1
         return
       case 'left':
+        if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
         // Customers leave too, and are none of our agents.
         if (chat.holder !== fact.agent) return
         chat.holder = null

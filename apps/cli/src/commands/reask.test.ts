@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { catalog, MemoryLedger, Router, builtin, type AgentId, type Fact } from '@pointsman/core'
 import { fixturePath, workingDay } from '@pointsman/fixtures'
 import { readRecording } from '@pointsman/recording'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { jain } from '../jain.ts'
 import { payloadText } from '../payload-text.ts'
 import { runInProcess, type RunOptions } from '../run-in-process.ts'
@@ -435,7 +435,9 @@ describe('reask', () => {
       const told = out.split(/^(?:the first difference|difference \d+)\n/m).slice(1)
       expect(told).toHaveLength(20)
       for (const text of told) {
-        const [first, ...others] = [...text.matchAll(/^ {2}(\S+): [a-z]/gm)].map(([, answer]) => answer)
+        const [first, ...others] = [...text.matchAll(/^ {2}([^\s:,]+)(?:, [^:;\n]+)?: [a-z]/gm)].map(
+          ([, answer]) => answer,
+        )
         const against = first === 'nobody' ? 'naming nobody' : first
         expect(text.replaceAll(/\s+/g, ' ').split(`Set apart from ${against} by: `)).toHaveLength(others.length + 1)
       }
@@ -507,8 +509,8 @@ describe('reask', () => {
         differences[0]?.chat ?? '',
       ]
       const brief = await runInProcess(argv)
-      expect(brief.out).toMatch(/^round-robin names \S+: /m)
-      expect(brief.out).toMatch(/^sticky names \S+: /m)
+      expect(brief.out).toMatch(/^round-robin names [^:]+ \(\S+\): /m)
+      expect(brief.out).toMatch(/^sticky names [^:]+ \(\S+\): /m)
       expect(brief.out).not.toContain('best first')
       const { out } = await runInProcess([...argv, '--explain'])
       expect(out.match(/^could have the chat, best first$/gm)).toHaveLength(2)
@@ -527,25 +529,21 @@ describe('reask', () => {
     }),
   )
 
-  it('C10 C26 - reads a recording from standard input, and leaves nothing behind', async () => {
-    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => /^pointsman-.{6}$/.test(name))
-    const before = new Set(folders())
-    const stdin = `${day(0.02)}nonsense\n`
-    const read = await runInProcess(['reask', '-', '--no-latency', '--json'], { stdin })
-    expect(read.code).toBe(0)
-    expect(read.err).toMatch(/^pointsman: standard input:\d+: skipped: [^\n]*\n$/)
-    await temporary({ 'r.ndjson': stdin }, async (path) => {
+  it('C10 C26 - reads a recording from standard input, and leaves nothing behind', () =>
+    temporary({ 'r.ndjson': `${day(0.02)}nonsense\n` }, async (path) => {
+      const stdin = readFileSync(path('r.ndjson'), 'utf8')
+      mkdirSync(path('tmp'))
+      vi.stubEnv('TMPDIR', path('tmp'))
+      const read = await runInProcess(['reask', '-', '--no-latency', '--json'], { stdin })
+      expect(read.code).toBe(0)
+      expect(read.err).toMatch(/^pointsman: standard input:\d+: skipped: [^\n]*\n$/)
       const { out } = await runInProcess(['reask', path('r.ndjson'), '--no-latency', '--json'])
       expect(read.out).toBe(out.replaceAll(path('r.ndjson'), 'standard input'))
-    })
-    const bad = await runInProcess(['reask', '-'], { stdin: 'nonsense\n' })
-    expect(bad).toMatchObject({
-      code: 2,
-      out: '',
-      err: expect.stringMatching(/^pointsman: standard input: no line/) as string,
-    })
-    expect(folders().filter((name) => !before.has(name))).toEqual([])
-  })
+      const bad = await runInProcess(['reask', '-'], { stdin: 'nonsense\n' })
+      expect(bad).toMatchObject({ code: 2, out: '' })
+      expect(bad.err).toMatch(/^pointsman: standard input: no line/)
+      expect(readdirSync(path('tmp'))).toEqual([])
+    }).finally(() => vi.unstubAllEnvs()))
 
   it('C10 C20 an interrupt ends the reading of standard input too', async () => {
     const onInterrupt = (then: () => void): (() => void) => {
@@ -554,5 +552,29 @@ describe('reask', () => {
     }
     const { code, out } = await runInProcess(['reask', '-', '--json'], { stdin: day(0.02), onInterrupt })
     expect({ code, cutOff: (JSON.parse(out) as { cutOff?: boolean }).cutOff }).toEqual({ code: 0, cutOff: true })
+  })
+
+  it('C17 C29 people see what agents are called, where the recording says it, compressed or not', () => {
+    const agents = [
+      { id: 'ana', capacity: 5, name: 'Ana Ruiz' },
+      { id: 'ben', name: 'Ben \u2028 Okoro' },
+    ]
+    const lines = [
+      payloadText({ id: 'c0' }, [{ id: 'cy' }]),
+      '',
+      journal(payloadText({ id: 'c1', usersInvited: ['ana'] }, agents), 'ben', 0),
+    ]
+    const text = lines.join('\n')
+    return temporary({ 'r.ndjson': text, 'packed.ndjson': '' }, async (path) => {
+      writeFileSync(path('packed.ndjson'), gzipSync(text))
+      for (const name of ['r.ndjson', 'packed.ndjson', '-']) {
+        const argv = ['reask', name === '-' ? name : path(name), '--strategies', 'most-free-capacity,rejection-averse']
+        const out = (await runInProcess(argv, { stdin: text })).out.replaceAll(/\s+/g, ' ')
+        expect(out).toContain('then it was ben, Ben Okoro')
+        expect(out).toContain(' ana, Ana Ruiz: most-free-capacity most-free-capacity names Ana Ruiz (ana): ')
+        const chat = await runInProcess([...argv, '--chat', 'c1', '--explain'], { stdin: text })
+        expect(chat.out).toMatch(/^1 {2}ben +Ben Okoro /m)
+      }
+    })
   })
 })

@@ -3,6 +3,7 @@ import type { DecodeOptions } from '@pointsman/inbenta'
 import { readRecording, RecordingError } from '@pointsman/recording'
 import { BadInput } from '../bad-input.ts'
 import { readConfig } from '../read-config.ts'
+import { recordedNames, type Line } from '../recorded-names.ts'
 import { recordingInput, type RecordingInput } from '../recording-input.ts'
 import { readable } from '../readable.ts'
 import { chatInWords } from '../chat-in-words.ts'
@@ -10,6 +11,7 @@ import { complaints } from '../complaints.ts'
 import type { Contender } from '../contender.ts'
 import type { Difference } from '../difference.ts'
 import { findContenders } from '../find-contenders.ts'
+import type { Names } from '../name-with.ts'
 import { pageOf } from '../page.ts'
 import { printable } from '../printable.ts'
 import { Progress } from '../progress.ts'
@@ -70,13 +72,13 @@ async function replayed(
   const spool = new Spool()
   const shown: Difference[] = []
   const decided: Decided[] = []
-  let told = 0
+  let written = 0
   const { chat, json } = options
   const replay = new Reask(contenders, {
     ...(options.latency ? { nanoseconds: surroundings.nanoseconds } : {}),
     differences: options.differences ?? (json ? Number.POSITIVE_INFINITY : 1),
     onDifference: (difference) => {
-      if (json) spool.add(differenceText(difference, told++ === 0))
+      if (json) spool.add(differenceText(difference, written++ === 0))
       else shown.push(difference)
     },
     ...(chat === undefined ? {} : { chat, onDecision: (one) => void decided.push(one) }),
@@ -99,8 +101,17 @@ async function replayed(
       await write(surroundings.stdout, head)
       for (const piece of spool.pieces()) await write(surroundings.stdout, piece)
       await write(surroundings.stdout, tail)
-    } else if (chat === undefined) await write(surroundings.stdout, reaskInWords(report, shown, page))
-    else await write(surroundings.stdout, chatInWords(chat, decided, options.explain === true, page))
+      return 0
+    }
+    const told = chat === undefined ? shown : decided.map(({ question }) => question)
+    const places = told.map(({ file, line }) => ({ file: input.pathOf(file), line }))
+    const found = await recordedNames(places)
+    const namesAt = ({ file, line }: Line): Names => found({ file: input.pathOf(file), line })
+    const text =
+      chat === undefined
+        ? reaskInWords(report, shown, namesAt, page)
+        : chatInWords(chat, decided, namesAt, options.explain === true, page)
+    await write(surroundings.stdout, text)
     return 0
   } finally {
     spool.close()
