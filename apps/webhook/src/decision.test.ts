@@ -46,6 +46,7 @@ describe('a plug-in', () => {
     ['allocates-objects', ['exited', 'timed-out']],
     ['allocates-buffers', ['exited', 'timed-out']],
     ['exits', ['exited']],
+    ['is-ready-again', ['timed-out']],
   ]
   test.each(bad)('D2 %s: the fallback answers within the budget, and says so', async (plugin, reasons) => {
     const budgetMs = 900
@@ -67,6 +68,18 @@ describe('a plug-in', () => {
     }
     await discard(server.folder)
   })
+
+  test.each(['posts-anything', 'answers-for-itself'] as const)(
+    'D2 %s: what it posts on the channel to the server ends nothing',
+    async (plugin) => {
+      const server = await startWith(plugin, { admin: { token: 'admin' } })
+      for (let i = 0; i < 5; i++) expect(await server.ask(assignPayload(roster))).toBe('a')
+      expect((await server.get('/healthz')).status).toBe(200)
+      await server.stop()
+      expect(await server.journal()).toHaveLength(5)
+      await discard(server.folder)
+    },
+  )
 
   test('D2 whose thread ends between two questions is started again', async () => {
     const server = await startWith('exits-later', { budgetMs: 2500 })

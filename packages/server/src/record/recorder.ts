@@ -52,7 +52,9 @@ export class Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options
-    this.#after = new AfterAnswer(options.later)
+    this.#after = new AfterAnswer(options.later, () => {
+      this.#dropped += 1
+    })
   }
 
   /** Whether decisions are to be made with their explanation. */
