@@ -1,4 +1,4 @@
-import { pass, type Decision, type Fact } from '@pointsman/core'
+import { pass, type Decision, type Fact, type Ledger } from '@pointsman/core'
 import { decodeAssign, decodeFacts, type AssignPayload, type DecodeOptions, type Payload } from '@pointsman/inbenta'
 import { viewOf, type LedgerView } from './choose/ledger-view.ts'
 import type { HonourWatch } from './choose/honour.ts'
@@ -102,19 +102,20 @@ export class Desk {
       let view: LedgerView | undefined
       let proposal = nothingProposed
       if (panel.asksElsewhere) {
-        await store.refresh(request)
+        await store.refresh(request, deadline)
         view = viewOf(store.ledger, request)
-        proposal = await panel.ask(id, bytes, view, deadline)
+        proposal = await panel.ask(id, bytes, view, deadline - store.settleMs)
       }
       let verdict: Verdict | undefined
-      const choosing = store.settle(request, (ledger) => {
+      const choose = (ledger: Ledger): Decision => {
         if (recorder.needsView && !panel.asksElsewhere) view = viewOf(ledger, request)
         verdict =
           clock.elapsed() < deadline
             ? panel.settle(request, ledger, proposal, recorder.explains, view)
             : panel.tooLate(proposal)
         return verdict.decision
-      })
+      }
+      const choosing = store.settle(request, choose, deadline)
       const settled: Settled = choosing instanceof Promise ? await choosing : choosing
       if (settled.repeated || verdict === undefined) {
         metrics.repeats.inc()

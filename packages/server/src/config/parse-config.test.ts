@@ -98,6 +98,10 @@ describe('a configuration', () => {
     [{ journal: { paths: 'x' } }, 'journal.paths: expected a known key (did you mean path?), got an unknown key'],
     [{ store: { kind: 'redis' } }, 'store.url: expected text, got something else'],
     [{ store: { kind: 'file' } }, 'store.kind: expected "memory" or "redis", got "file"'],
+    [
+      { budgetMs: 1000, store: { kind: 'redis', url: 'redis://127.0.0.1', timeoutMs: 300 } },
+      'store.timeoutMs: expected at most 250, a quarter of budgetMs, got 300',
+    ],
     [{ reservationSeconds: 0 }, 'reservationSeconds: expected more than 0, got 0'],
     [
       { admin: { token: 'env:NOT_SET' } },

@@ -27,7 +27,15 @@ export function parseConfig(value: unknown, environment: Environment): Config {
   if (secrets.length === 0 && !pairing) {
     throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
   }
+  timely(config)
   return config
+}
+
+/** An answer may have to wait for Redis more than once, and must be in time all the same. */
+function timely({ store, budgetMs }: Config): void {
+  if (store.kind !== 'redis' || store.timeoutMs <= budgetMs / 4) return
+  const most = Math.floor(budgetMs / 4)
+  throw new ConfigError(`store.timeoutMs: expected at most ${most}, a quarter of budgetMs, got ${store.timeoutMs}`)
 }
 
 function checked(value: unknown, original: unknown): Config {
