@@ -51,6 +51,9 @@ export interface LedgerDump {
   readonly answers: readonly (readonly [string, Readonly<Answer>])[]
 }
 
+/** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
+const sweepsInMemory = 1440
+
 const blank: AgentRecord = Object.freeze(newAgent())
 
 /** The ledger in memory. Bounded: chats not heard of for a day are forgotten, agents are kept. */
@@ -66,6 +69,7 @@ export class MemoryLedger implements Ledger {
   readonly #answers = new Map<string, Answer>()
   #turn = 0
   #virtualTime = 0
+  #forgetAt = Number.NEGATIVE_INFINITY
 
   constructor(options: LedgerOptions = {}) {
     this.#reservationSeconds = options.reservationSeconds ?? 30
@@ -133,6 +137,9 @@ export class MemoryLedger implements Ledger {
   /** Lets time pass: reservations run out, and what is too old is forgotten. */
   advance(at: Instant): void {
     this.#reservations.runOut(at, this.#reservationSeconds)
+    const every = this.#memorySeconds / sweepsInMemory
+    if (at < this.#forgetAt && this.#forgetAt - at <= every) return
+    this.#forgetAt = at + every
     forget(this.#answers, at, this.#memorySeconds)
     forget(this.#chats, at, this.#memorySeconds)
   }

@@ -49,11 +49,13 @@ export function remembered(pseudonym: Pseudonym, most = 20_000): Pseudonym {
     let found = known.get(value)
     if (found !== undefined) return found
     found = older.get(value) ?? pseudonym(value)
+    // A piece cut out of a payload's text keeps the whole of it alive; a copy does not.
+    const own = JSON.parse(JSON.stringify(value)) as string
     if (known.size >= most / 2) {
       older = known
       known = new Map()
     }
-    known.set(value, found)
+    known.set(own, found)
     return found
   }
 }
