@@ -257,6 +257,35 @@ describe('a client', () => {
     await ended
   })
 
+  test('A11 who says nothing, half a header or rubbish, and never closes their side, keeps no connection open', async () => {
+    const { port } = new URL(server.url)
+    const said = ['', 'POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Half', 'rubbish\r\n\r\n']
+    const open = said.flatMap((words) =>
+      Array.from({ length: 5 }, () => {
+        // Half open is what a client is who ignores that the server has ended.
+        const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true })
+        let gone = false
+        socket.on('error', () => (gone = true))
+        let heard = ''
+        socket.on('data', (chunk) => (heard += String(chunk)))
+        if (words !== '') socket.write(words)
+        const ended = new Promise<string>((resolve) => socket.on('end', () => resolve(heard)))
+        return { socket, words, ended, gone: () => gone }
+      }),
+    )
+    const heard = await Promise.all(open.map(async ({ words, ended }) => [words, await ended] as const))
+    for (const [words, answer] of heard) {
+      expect(answer).toMatch(words.startsWith('rubbish') ? /^HTTP\/1.1 400 / : /^HTTP\/1.1 408 /)
+    }
+    // Who writes to a connection that the other side has let go of is told so; while it is kept, nobody is.
+    const kept = (): number => {
+      for (const { socket } of open) socket.write('.')
+      return open.filter(({ gone }) => !gone()).length
+    }
+    await expect.poll(kept, { timeout: 2000 }).toBe(0)
+    for (const { socket } of open) socket.destroy()
+  })
+
   test('A11 who hangs up in the middle leaves nothing behind', async () => {
     for (let i = 0; i < 20; i++) {
       await new Promise<void>((resolve) => {

@@ -200,7 +200,9 @@ export class PluginPool implements IsolatedChooser {
     const at = this.#queue.indexOf(job)
     if (at < 0) return
     this.#queue.splice(at, 1)
-    this.#fail(job, new StrategyFailure('busy'))
+    // That others are in the way is not its fault; that no thread of it lives is.
+    const lives = this.#slots.some(({ ready }) => ready)
+    this.#fail(job, lives ? new StrategyFailure('busy') : new StrategyFailure('exited', 'none of its threads lives'))
   }
 
   #succeed(job: Job, answer: unknown): void {
