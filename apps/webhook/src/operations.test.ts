@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixturePath, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
+import { plugins, writePlugin } from './testing/plugins.ts'
 import { program, spawnServer } from './testing/spawn.ts'
 import { secret, sign } from './testing/sign.ts'
 import { discard, newFolder, start, type JournalLine, type TestServer } from './testing/start.ts'
@@ -46,6 +47,21 @@ describe('shutting down', () => {
     const recorded = new Set((await server.journal()).map(chatOf))
     expect([...answered].filter((chat) => !recorded.has(chat))).toEqual([])
     await discard(server.folder)
+  })
+
+  test('O2 does not wait for a plug-in that is stuck in native code: everything is written down, then it ends by force', async () => {
+    const folder = await newFolder()
+    const path = await writePlugin(folder, 'sleeps-natively', plugins['sleeps-natively'])
+    const budgetMs = 2000
+    const server = await spawnServer({ budgetMs, strategy: 'sleeps-natively', plugins: [path] }, folder)
+    expect(await server.ask(assignPayload([{ id: 'a' }], { id: 'while-it-slept' }))).toBe('a')
+    const began = performance.now()
+    expect(await server.kill('SIGTERM')).toBe('SIGKILL')
+    expect(performance.now() - began).toBeLessThan(budgetMs)
+    expect((await server.journal()).map(chatOf)).toEqual(['while-it-slept'])
+    expect(await readFile(join(folder, 'state', 'ledger.json'), 'utf8')).toContain('while-it-slept')
+    expect(server.said.join('\n')).toContain('ending by force')
+    await discard(folder)
   })
 
   test('O2 does not wait for a client who sends nothing', async () => {

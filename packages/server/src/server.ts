@@ -62,8 +62,11 @@ export interface Server {
   ready(): boolean
   /** Turns readiness off; requests are still answered. */
   drain(): void
-  /** Writes everything down and lets go of what it holds. Requests must have been answered. */
-  close(): Promise<void>
+  /**
+   * Writes everything down and lets go of what it holds. Requests must have been answered. False where a plug-in is stuck
+   * in native code: its thread then keeps the process from ending by itself.
+   */
+  close(): Promise<boolean>
 }
 
 const recentBytes = 32 * 1024 * 1024
@@ -167,7 +170,8 @@ export function createServer(options: ServerOptions = {}): Server {
       await journal?.close()
       await store.close()
       const isolated = [...choosers, ...shadows].filter((chooser) => chooser.kind === 'isolated')
-      await Promise.all(isolated.map((chooser) => chooser.close()))
+      const ended = await Promise.all(isolated.map((chooser) => chooser.close()))
+      return ended.every(Boolean)
     },
   }
 }

@@ -36,6 +36,8 @@ export const plugins = {
       last = Date.now()
       port.postMessage({ ready: 'again' })
     }`,
+  'sleeps-natively':
+    "process.getBuiltinModule('node:child_process').execSync('sleep 12', { env: { PATH: '/usr/bin:/bin' } }); return 'a'",
   'passes-oddly': "return { kind: 'pass', why: 'x'.repeat(1000) }",
 } as const
 

@@ -25,7 +25,7 @@ function panelOf(answer: () => Decision): {
     version: '1',
     decide: async () => answer(),
     explain: () => Promise.reject(new StrategyFailure('threw')),
-    close: async () => {},
+    close: async () => true,
   }
   const breaker = new Breaker(chooser, clock)
   const panel = new Panel([breaker], 'eligible', clock)

@@ -66,7 +66,7 @@ export class Breaker implements IsolatedChooser {
     return this.#chooser.explain(question, withinMs)
   }
 
-  close(): Promise<void> {
+  close(): Promise<boolean> {
     return this.#chooser.close()
   }
 }

@@ -40,6 +40,8 @@ interface Slot {
 
 const startMs = 10_000
 const shortLifeMs = 1000
+/** A thread that is not in the middle of native code ends at once; for one that is, nobody waits longer. */
+const endMs = 300
 /** A request waits for a free worker at most this long, and at most this share of its time. */
 const queueing = { ms: 400, share: 0.3 }
 /** Memory beside the heap is watched while a plug-in thinks: more than this on top, and it is stopped. */
@@ -99,11 +101,21 @@ export class PluginPool implements IsolatedChooser {
     return this.#ask('explain', question, withinMs) as Promise<Explanation>
   }
 
-  async close(): Promise<void> {
+  async close(): Promise<boolean> {
     this.#closed = true
     clearInterval(this.#watch)
     for (const job of this.#queue.splice(0)) this.#fail(job, new StrategyFailure('exited', 'the server is closing'))
-    await Promise.all(this.#slots.map(({ worker }) => worker?.terminate()))
+    for (const { job } of this.#slots) {
+      if (job !== undefined) this.#fail(job, new StrategyFailure('exited', 'the server is closing'))
+    }
+    const ends = this.#slots.map(({ worker }) => worker?.terminate())
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), endMs)
+    })
+    const ended = await Promise.race([Promise.all(ends).then(() => true), late])
+    clearTimeout(timer)
+    return ended
   }
 
   #ask(what: Job['what'], question: IsolatedQuestion, withinMs: number): Promise<unknown> {
