@@ -279,24 +279,39 @@ describe('a reservation', () => {
 })
 
 describe('an answer', () => {
+  const slowly = "const end = Date.now() + 300; while (Date.now() < end) {} return 'b'"
+  const two = [
+    { id: 'a', capacity: 5 },
+    { id: 'b', capacity: 1 },
+  ]
+
   test('D7 is compared with what shadow strategies would have said, after it is out, on what was known before', async () => {
     const folder = await newFolder()
-    const slow = await writePlugin(
-      folder,
-      'slow',
-      "const end = Date.now() + 300; while (Date.now() < end) {} return 'b'",
-    )
-    const server = await start({ shadow: ['fill-up', 'slow'], plugins: [slow] }, folder)
-    const agents = [
-      { id: 'a', capacity: 5 },
-      { id: 'b', capacity: 1 },
-    ]
+    const plugin = [await writePlugin(folder, 'last', plugins.last), await writePlugin(folder, 'slow', slowly)]
+    const server = await start({ shadow: ['fill-up', 'last', 'slow'], plugins: plugin }, folder)
     const began = performance.now()
-    expect(await server.ask(assignPayload(agents, { id: 'shadowed' }))).toBe('a')
+    expect(await server.ask(assignPayload(two, { id: 'shadowed' }))).toBe('a')
     expect(performance.now() - began).toBeLessThan(250)
+    await expect.poll(() => server.metric('pointsman_shadow_total{strategy="slow",outcome="disagrees"}')).toBe(1)
+    for (let i = 0; i < 8; i++) await server.ask(assignPayload(two))
+    await server.stop()
+    const shadows = (await server.journal()).map(({ decision }) => decision?.shadow)
+    // Who is later than the line can wait is counted, but not in it.
+    expect(shadows[0]).toMatchObject({ 'fill-up': 'b', slow: null })
+    expect(shadows).toContainEqual({ 'fill-up': 'b', last: 'b', slow: null })
+    await discard(folder)
+  })
+
+  test('D7 that leaves only when its line is safe: strangers’ shadows are asked after the line, for the metrics', async () => {
+    const folder = await newFolder()
+    const plugin = await writePlugin(folder, 'last', plugins.last)
+    const journal = { fsync: 'always' }
+    const server = await start({ shadow: ['fill-up', 'last'], plugins: [plugin], journal }, folder)
+    expect(await server.ask(assignPayload(two))).toBe('a')
+    await expect.poll(() => server.metric('pointsman_shadow_total{strategy="last",outcome="disagrees"}')).toBe(1)
     await server.stop()
     const [line] = await server.journal()
-    expect(line?.decision?.shadow).toEqual({ 'fill-up': 'b', slow: 'b' })
+    expect(line?.decision?.shadow).toEqual({ 'fill-up': 'b', last: null })
     await discard(folder)
   })
 
