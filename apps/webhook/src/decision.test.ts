@@ -232,6 +232,7 @@ describe('a reservation', () => {
     ['invitations:reject', { userId: 'rejecting' }],
     ['invitations:accept', { userId: 'rejecting' }],
     ['chats:join', { userId: 'rejecting' }],
+    ['chats:leave', { userId: 'rejecting' }],
     ['chats:close', { userId: 'system' }],
     ['forever:alone', {}],
   ])('D8 ends with %s', async (trigger, data) => {
@@ -241,6 +242,12 @@ describe('a reservation', () => {
     const userId = 'userId' in data && data.userId === 'rejecting' ? { userId: agent } : data
     expect((await server.post(eventPayload(trigger, { chatId: chat, ...userId }))).status).toBe(200)
     expect(await server.ask(assignPayload(one(agent)))).toBe(agent)
+  })
+
+  test('D8 does not end when somebody else leaves', async () => {
+    await reserve('staying-agent', 'left-by-customer')
+    await server.post(eventPayload('chats:leave', { chatId: 'left-by-customer', userId: 'a-customer' }))
+    expect(await server.ask(assignPayload(one('staying-agent')))).toBe('')
   })
 
   test('D8 does not end when the customer joins', async () => {

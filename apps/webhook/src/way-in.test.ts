@@ -203,6 +203,16 @@ describe('a body', () => {
     expect(large.data.agents.find(({ id }) => id === agent)).toMatchObject({ capacity: best, status: 'online' })
   })
 
+  test.each(['chats:join', 'forever:alone', 'chats:leave', 'chats:close', 'invitations:accept'])(
+    'A8 of %s with ids that are none is taken',
+    async (trigger) => {
+      for (const id of [{ toString: 1 }, { id: { toString: 1 } }, [[]], null, 7, true]) {
+        const event = eventPayload(trigger, { chatId: id, userId: id })
+        for (let i = 0; i < 2; i++) expect([id, (await server.post(event)).status]).toEqual([id, 200])
+      }
+    },
+  )
+
   test('A10 of an unknown trigger is taken and counted', async () => {
     const before = await server.metric('pointsman_events_total{trigger="other"}')
     const response = await server.post(eventPayload('something:new', { whatever: 1 }))

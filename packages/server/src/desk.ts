@@ -87,10 +87,16 @@ export class Desk {
   async take({ payload, text, id }: Delivery): Promise<boolean> {
     const { store, recorder } = this.#options
     if (!this.#events.first(id)) return false
-    const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
-    if (facts.length > 0) await store.learn(facts)
-    await recorder.recordEvent(payload, text)
-    return true
+    try {
+      const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
+      if (facts.length > 0) await store.learn(facts)
+      await recorder.recordEvent(payload, text)
+      return true
+    } catch (error) {
+      // It will be sent again, and must then not be taken for known.
+      this.#events.forget(id)
+      throw error
+    }
   }
 
   async #decide({ payload, text, bytes, id, began }: Delivery<AssignPayload>): Promise<Decision> {
