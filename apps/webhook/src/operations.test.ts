@@ -94,6 +94,12 @@ describe('starting', () => {
   test.each([
     [{ strategy: 'most-free-capacty' }, /strategy: expected a strategy \(did you mean most-free-capacity\?\)/],
     [{ fallback: ['nobody'] }, /fallback\[0\]: expected one of/],
+    [{ store: { kind: 'redis', url: 'not a url' } }, /store\.url: expected redis/],
+    [{ state: '/dev/null/x' }, /state: expected a folder that can be written, got ENOTDIR/],
+    [{ state: '/proc/x', plugins: ['./nowhere.mjs'] }, /state: expected a folder that can be written, got ENOENT/],
+    [{ journal: { path: '/dev/null/x' } }, /journal\.path: expected a folder that can be written, got ENOTDIR/],
+    [{ journal: { path: '/proc/x/y' } }, /journal\.path: expected a folder that can be written, got ENOENT/],
+    [{ plugins: ['.'] }, /plugins\[0\]: expected a plug-in's file, got a folder/],
     [{ plugins: ['./nowhere.mjs'] }, /plugins\[0\]: expected a plug-in's file, got nothing/],
     [
       { policies: [{ name: 'p', require: ['onlin'], prefer: [] }] },

@@ -37,10 +37,14 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
     skills: config.skills,
     ...(config.needs === undefined ? {} : { needs: needsOf(config.needs) }),
   }
-  const choosers = await makeChoosers(config, folder, decode, log)
-  const state = await StateFolder.at(resolve(folder, config.state), log)
-  const secrets = await state.secrets(config.inbenta.secrets)
+  // The folders first: what cannot be is said before threads are started, which would have to be ended again.
+  const state = await inFolder('state', config.state, () => StateFolder.at(resolve(folder, config.state), log))
+  const secrets = await inFolder('state', config.state, () => state.secrets(config.inbenta.secrets))
   const journal = await openJournal(config, folder, log)
+  const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
+    await journal?.close()
+    throw error
+  })
   const remembering = {
     clock,
     reservationSeconds,
@@ -87,16 +91,23 @@ function needsOf({ from, format, byQueue }: NonNullable<Config['needs']>): NonNu
   return { from, format, ...(byQueue === undefined ? {} : { byQueue }) }
 }
 
-async function openJournal(config: Config, folder: string, log: Log): Promise<FileJournal | undefined> {
-  if (config.journal === false) return undefined
+function openJournal(config: Config, folder: string, log: Log): Promise<FileJournal | undefined> {
+  if (config.journal === false) return Promise.resolve(undefined)
   const { path, fsync, segmentBytes } = config.journal
+  return inFolder('journal.path', path, () =>
+    FileJournal.open({ path: resolve(folder, path), fsync, segmentBytes, clock: machineClock, log }),
+  )
+}
+
+/** What goes wrong with a folder is the configuration's matter. */
+async function inFolder<T>(key: string, path: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await FileJournal.open({ path: resolve(folder, path), fsync, segmentBytes, clock: machineClock, log })
+    return await work()
   } catch (error) {
-    if (error instanceof FolderInUse) throw new ConfigError(`journal.path: ${error.message}`)
+    if (error instanceof FolderInUse) throw new ConfigError(`${key}: ${error.message}`)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new ConfigError(`journal.path: expected a folder that can be written, got ${code} at ${path}`)
+    throw new ConfigError(`${key}: expected a folder that can be written, got ${code} at ${path}`)
   }
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { chmod, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LedgerDump } from '@pointsman/core'
+import { makeFolder } from '../journal/make-folder.ts'
 import type { Log } from '../log.ts'
 import type { Secrets } from '../secrets.ts'
 
@@ -20,7 +21,7 @@ export class StateFolder {
 
   /** Makes the folder where it is missing. */
   static async at(path: string, log: Log): Promise<StateFolder> {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeFolder(path)
     await chmod(path, 0o700)
     return new StateFolder(path, log)
   }
