@@ -267,6 +267,17 @@ describe('a client', () => {
     await ended
   })
 
+  test('A15 whose body bears no signature is refused before the body has come', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const heard = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))))
+    socket.on('error', () => undefined)
+    socket.write('POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{')
+    const answer = await heard
+    expect(answer).toMatch(/^HTTP\/1.1 401 /)
+    expect(answer).toMatch(/connection: close/i)
+    socket.destroy()
+  })
+
   test('A11 who says nothing, half a header or rubbish, and never closes their side, keeps no connection open', async () => {
     const { port } = new URL(server.url)
     const said = ['', 'POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Half', 'rubbish\r\n\r\n']

@@ -21,6 +21,7 @@ import { InbentaRoute } from './routes/inbenta.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
 import type { Store } from './store/store.ts'
+import { BeingRead } from './way-in/being-read.ts'
 import type { SignatureSettings } from './way-in/verify.ts'
 
 /** What a server is made of. Whatever is left out is as `pointsman serve` has it without a file, but without files. */
@@ -69,6 +70,8 @@ export interface Server {
   close(): Promise<boolean>
 }
 
+/** Of bodies that are being read, all together. */
+const mostBeingRead = 256 * 1024 * 1024
 const recentBytes = 32 * 1024 * 1024
 const feedLength = 50
 
@@ -83,6 +86,7 @@ export function createServer(options: ServerOptions = {}): Server {
     secrets = secretsInMemory([]),
     journal,
     adminToken,
+    mostBytes = 16_000_000,
     later = (run) => void setTimeout(run, 0),
   } = options
   if (!(budgetMs >= 1 && budgetMs <= 4500)) throw new RangeError('budgetMs must be from 1 to 4,500')
@@ -138,7 +142,8 @@ export function createServer(options: ServerOptions = {}): Server {
       decode: options.text ?? ((bytes) => decoder.decode(bytes)),
     },
     reply: options.reply ?? 'agentId',
-    mostBytes: options.mostBytes ?? 16_000_000,
+    mostBytes,
+    beingRead: new BeingRead(Math.max(mostBeingRead, mostBytes)),
     budgetMs,
   })
   const ready = (): boolean => !draining && desk.inTime

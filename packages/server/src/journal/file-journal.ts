@@ -64,6 +64,7 @@ export class FileJournal implements Journal {
   #failing = false
   #closing = false
   #compressing: Promise<void> = Promise.resolve()
+  #finding: Promise<unknown> = Promise.resolve()
 
   private constructor(options: FileJournalOptions, unlock: () => Promise<void>) {
     const defaults = { segmentBytes: 64 * 1024 * 1024, mostWaitingBytes: 64 * 1024 * 1024, openNew }
@@ -107,7 +108,10 @@ export class FileJournal implements Journal {
   }
 
   find(chat: string, before: number): Promise<readonly string[]> {
-    return findLines(this.#options.path, chat, before)
+    // One search at a time: each reads through a lot of file.
+    const found = this.#finding.then(() => findLines(this.#options.path, chat, before))
+    this.#finding = found.catch(() => undefined)
+    return found
   }
 
   async close(): Promise<void> {
