@@ -1,12 +1,4 @@
-import {
-  Router,
-  type AgentId,
-  type Decision,
-  type Explanation,
-  type Fact,
-  type Request,
-  type Routed,
-} from '@pointsman/core'
+import { Router, type AgentId, type Explanation, type Fact, type Request, type Routed } from '@pointsman/core'
 import type { Contender } from './contender.ts'
 import { Latencies } from './latencies.ts'
 
@@ -37,7 +29,7 @@ export class Candidate {
   /** Answers, and counts the answer. The clock is read around the routing alone. */
   answer(request: Request, recorded: AgentId | null | undefined, nanoseconds: (() => bigint) | undefined): Routed {
     const routed = nanoseconds === undefined ? this.#router.route(request) : this.#timed(request, nanoseconds)
-    this.#count(request, routed.decision, recorded)
+    this.#count(request, routed, recorded)
     return routed
   }
 
@@ -65,7 +57,7 @@ export class Candidate {
     return routed
   }
 
-  #count({ chat, agents }: Request, decision: Decision, recorded: AgentId | null | undefined): void {
+  #count({ chat, agents }: Request, { decision, repeated }: Routed, recorded: AgentId | null | undefined): void {
     const named = decision.kind === 'assign' ? decision.agent : null
     if (recorded !== undefined) {
       this.of++
@@ -77,7 +69,8 @@ export class Candidate {
       return
     }
     this.assigned++
-    this.chatsByAgent.set(named, (this.chatsByAgent.get(named) ?? 0) + 1)
+    // The same delivery again is the same chat.
+    if (!repeated) this.chatsByAgent.set(named, (this.chatsByAgent.get(named) ?? 0) + 1)
     const refused =
       chat.rejectedBy.has(named) || agents.some(({ id, rejections }) => id === named && rejections.has(chat.id))
     if (refused) this.refuserNamed++

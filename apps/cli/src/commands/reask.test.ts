@@ -281,6 +281,15 @@ describe('reask', () => {
     expect(err.trimEnd()).not.toContain('\n')
   })
 
+  it('C15 a repeated delivery is no further chat of anybody', async () => {
+    const { strategies, requests, repeated } = await asked(fixturePath('edge-cases/repeated-delivery.ndjson'))
+    for (const { assigned, passed, chatsByAgent } of Object.values(strategies)) {
+      expect(assigned + passed).toBe(requests)
+      const chats = Object.values(chatsByAgent as Record<string, number>).reduce((sum, count) => sum + count, 0)
+      expect(chats).toBe(requests - repeated - passed)
+    }
+  })
+
   it('C12 a repeated delivery is answered alike, counted, and no new difference', async () => {
     const told = await asked(fixturePath('edge-cases/repeated-delivery.ndjson'))
     expect(told).toMatchObject({ requests: 5, repeated: 3 })
