@@ -117,9 +117,12 @@ describe('a plug-in', () => {
     const open = performance.now()
     await server.ask(assignPayload(roster))
     expect(performance.now() - open).toBeLessThan(500)
+    for (let i = 0; i < 3; i++) await server.ask(assignPayload(roster))
     expect(
       await server.metric('pointsman_strategy_failures_total{strategy="loops",why="circuit-open"}'),
-    ).toBeGreaterThan(0)
+    ).toBeGreaterThan(3)
+    expect(server.said.filter((line) => line.includes('is not asked for a while'))).toHaveLength(1)
+    expect(server.said.filter((line) => line.includes('circuit-open'))).toEqual([])
     await end(server)
   }, 30_000)
 

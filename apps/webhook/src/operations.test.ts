@@ -134,6 +134,15 @@ describe('starting', () => {
     await discard(folder)
   })
 
+  test('O1 with a state folder that another server has ends with one line and code 2', async () => {
+    const server = await start()
+    const { status, stderr } = await refusal({ state: join(server.folder, 'state') })
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/state: .* is in use by process \d+/)])
+    await server.stop()
+    await (await start({}, server.folder)).stop()
+    await discard(server.folder)
+  })
+
   test('O1 on a port that is taken ends with one line and code 2', async () => {
     const server = await start()
     const { port } = new URL(server.url)
@@ -222,6 +231,10 @@ describe('operations', () => {
     for (const path of ['/decisions/x', '/console', '/console/events']) {
       expect((await server.get(path)).status).toBe(401)
       expect((await server.get(path, { authorization: 'Bearer wrong' })).status).toBe(401)
+    }
+    for (const scheme of ['bearer', 'BEARER', 'Bearer ']) {
+      const response = await server.get('/decisions/x', { authorization: `${scheme} the-admin-token` })
+      expect([scheme, response.status]).toEqual([scheme, 200])
     }
     const inQuery = await server.get('/console?token=the-admin-token')
     expect(inQuery.status).toBe(200)

@@ -45,6 +45,7 @@ export class Desk {
   readonly #options: DeskOptions
   readonly #underWay = new Map<string, Promise<Decision>>()
   readonly #events = new Seen(mostEvents)
+  readonly #unasked = new Set<string>()
   #missedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: DeskOptions) {
@@ -147,7 +148,15 @@ export class Desk {
     const why = decision.kind === 'assign' ? 'named' : by === undefined ? 'blank' : decision.why
     metrics.decisions.inc(by?.name ?? 'nobody', decision.kind, why, failed.length > 0 ? 'true' : 'false')
     for (const { strategy, why } of failed) metrics.failures.inc(strategy, why)
-    if (failed.length > 0) log.warn({ failed, answeredBy: by?.name ?? 'nobody' }, 'a strategy failed to answer')
+    const asked = failed.filter(({ why }) => why !== 'circuit-open')
+    if (asked.length > 0) log.warn({ failed: asked, answeredBy: by?.name ?? 'nobody' }, 'a strategy failed to answer')
+    // Once when it begins and once when it ends: while it lasts, every answer would say so.
+    for (const { strategy, why } of failed) {
+      if (why !== 'circuit-open' || this.#unasked.has(strategy)) continue
+      this.#unasked.add(strategy)
+      log.warn({ strategy }, 'a strategy is not asked for a while: it kept failing')
+    }
+    if (by !== undefined && this.#unasked.delete(by.name)) log.info({ strategy: by.name }, 'a strategy answers again')
   }
 }
 

@@ -27,6 +27,17 @@ export interface NodeServer extends Server {
 
 /** Makes the server that a configuration describes. Throws a ConfigError, one line, where that cannot be. */
 export async function createNodeServer(config: Config, folder: string, log: Log): Promise<NodeServer> {
+  // The folders first: what cannot be is said before threads are started, which would have to be ended again.
+  const state = await inFolder('state', config.state, () => StateFolder.at(resolve(folder, config.state), log))
+  try {
+    return await assemble(config, folder, log, state)
+  } catch (error) {
+    await state.close()
+    throw error
+  }
+}
+
+async function assemble(config: Config, folder: string, log: Log, state: StateFolder): Promise<NodeServer> {
   const clock = machineClock
   const { reservationSeconds, budgetMs, guard, admin } = config
   const { signature, reply, pairing, maxBytes, emptyRooms, emptyLanguages, capacityCountsInvitations } = config.inbenta
@@ -37,8 +48,6 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
     skills: config.skills,
     ...(config.needs === undefined ? {} : { needs: needsOf(config.needs) }),
   }
-  // The folders first: what cannot be is said before threads are started, which would have to be ended again.
-  const state = await inFolder('state', config.state, () => StateFolder.at(resolve(folder, config.state), log))
   const secrets = await inFolder('state', config.state, () => state.secrets(config.inbenta.secrets))
   const journal = await openJournal(config, folder, log)
   const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
@@ -84,7 +93,12 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
       new Gauge('pointsman_journal_failures', 'Writes that failed.', () => journal.counts.failures),
     )
   }
-  return { ...server, unpaired: secrets.known().length === 0 }
+  const close = async (): Promise<boolean> => {
+    const ended = await server.close()
+    await state.close()
+    return ended
+  }
+  return { ...server, close, unpaired: secrets.known().length === 0 }
 }
 
 function needsOf({ from, format, byQueue }: NonNullable<Config['needs']>): NonNullable<DecodeOptions['needs']> {
