@@ -5,12 +5,10 @@ import { BeingRead } from './being-read.ts'
 import { readNodeBody, type NodeIncoming } from './read-node-body.ts'
 
 const beingRead = new BeingRead(100_000)
-const server = createServer((incoming, outgoing) => {
-  void readNodeBody(incoming as unknown as NodeIncoming, { mostBytes: 60_000, withinMs: 3000, beingRead }).then(
-    (body) => {
-      outgoing.end(typeof body === 'string' ? body : `${body.length} bytes`)
-    },
-  )
+const server = createServer(async (incoming, outgoing) => {
+  const limits = { mostBytes: 60_000, withinMs: 3000, beingRead }
+  const body = await readNodeBody(incoming as unknown as NodeIncoming, limits)
+  outgoing.end(typeof body === 'string' ? body : `${body.length} bytes`)
 })
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
 afterAll(() => server.close())
