@@ -46,6 +46,7 @@ describe('a plug-in', () => {
     ['allocates-objects', ['exited', 'timed-out']],
     ['allocates-buffers', ['exited', 'timed-out']],
     ['exits', ['exited']],
+    ['is-ready-again', ['timed-out']],
   ]
   test.each(bad)('D2 %s: the fallback answers within the budget, and says so', async (plugin, reasons) => {
     const budgetMs = 900
@@ -67,6 +68,18 @@ describe('a plug-in', () => {
     }
     await discard(server.folder)
   })
+
+  test.each(['posts-anything', 'answers-for-itself'] as const)(
+    'D2 %s: what it posts on the channel to the server ends nothing',
+    async (plugin) => {
+      const server = await startWith(plugin, { admin: { token: 'admin' } })
+      for (let i = 0; i < 5; i++) expect(await server.ask(assignPayload(roster))).toBe('a')
+      expect((await server.get('/healthz')).status).toBe(200)
+      await server.stop()
+      expect(await server.journal()).toHaveLength(5)
+      await discard(server.folder)
+    },
+  )
 
   test('D2 whose thread ends between two questions is started again', async () => {
     const server = await startWith('exits-later', { budgetMs: 2500 })
@@ -104,9 +117,12 @@ describe('a plug-in', () => {
     const open = performance.now()
     await server.ask(assignPayload(roster))
     expect(performance.now() - open).toBeLessThan(500)
+    for (let i = 0; i < 3; i++) await server.ask(assignPayload(roster))
     expect(
       await server.metric('pointsman_strategy_failures_total{strategy="loops",why="circuit-open"}'),
-    ).toBeGreaterThan(0)
+    ).toBeGreaterThan(3)
+    expect(server.said.filter((line) => line.includes('is not asked for a while'))).toHaveLength(1)
+    expect(server.said.filter((line) => line.includes('circuit-open'))).toEqual([])
     await end(server)
   }, 30_000)
 
@@ -219,6 +235,7 @@ describe('a reservation', () => {
     ['invitations:reject', { userId: 'rejecting' }],
     ['invitations:accept', { userId: 'rejecting' }],
     ['chats:join', { userId: 'rejecting' }],
+    ['chats:leave', { userId: 'rejecting' }],
     ['chats:close', { userId: 'system' }],
     ['forever:alone', {}],
   ])('D8 ends with %s', async (trigger, data) => {
@@ -228,6 +245,12 @@ describe('a reservation', () => {
     const userId = 'userId' in data && data.userId === 'rejecting' ? { userId: agent } : data
     expect((await server.post(eventPayload(trigger, { chatId: chat, ...userId }))).status).toBe(200)
     expect(await server.ask(assignPayload(one(agent)))).toBe(agent)
+  })
+
+  test('D8 does not end when somebody else leaves', async () => {
+    await reserve('staying-agent', 'left-by-customer')
+    await server.post(eventPayload('chats:leave', { chatId: 'left-by-customer', userId: 'a-customer' }))
+    expect(await server.ask(assignPayload(one('staying-agent')))).toBe('')
   })
 
   test('D8 does not end when the customer joins', async () => {
@@ -266,24 +289,39 @@ describe('a reservation', () => {
 })
 
 describe('an answer', () => {
+  const slowly = "const end = Date.now() + 300; while (Date.now() < end) {} return 'b'"
+  const two = [
+    { id: 'a', capacity: 5 },
+    { id: 'b', capacity: 1 },
+  ]
+
   test('D7 is compared with what shadow strategies would have said, after it is out, on what was known before', async () => {
     const folder = await newFolder()
-    const slow = await writePlugin(
-      folder,
-      'slow',
-      "const end = Date.now() + 300; while (Date.now() < end) {} return 'b'",
-    )
-    const server = await start({ shadow: ['fill-up', 'slow'], plugins: [slow] }, folder)
-    const agents = [
-      { id: 'a', capacity: 5 },
-      { id: 'b', capacity: 1 },
-    ]
+    const plugin = [await writePlugin(folder, 'last', plugins.last), await writePlugin(folder, 'slow', slowly)]
+    const server = await start({ shadow: ['fill-up', 'last', 'slow'], plugins: plugin }, folder)
     const began = performance.now()
-    expect(await server.ask(assignPayload(agents, { id: 'shadowed' }))).toBe('a')
+    expect(await server.ask(assignPayload(two, { id: 'shadowed' }))).toBe('a')
     expect(performance.now() - began).toBeLessThan(250)
+    await expect.poll(() => server.metric('pointsman_shadow_total{strategy="slow",outcome="disagrees"}')).toBe(1)
+    for (let i = 0; i < 8; i++) await server.ask(assignPayload(two))
+    await server.stop()
+    const shadows = (await server.journal()).map(({ decision }) => decision?.shadow)
+    // Who is later than the line can wait is counted, but not in it.
+    expect(shadows[0]).toMatchObject({ 'fill-up': 'b', slow: null })
+    expect(shadows).toContainEqual({ 'fill-up': 'b', last: 'b', slow: null })
+    await discard(folder)
+  })
+
+  test('D7 that leaves only when its line is safe: strangers’ shadows are asked after the line, for the metrics', async () => {
+    const folder = await newFolder()
+    const plugin = await writePlugin(folder, 'last', plugins.last)
+    const journal = { fsync: 'always' }
+    const server = await start({ shadow: ['fill-up', 'last'], plugins: [plugin], journal }, folder)
+    expect(await server.ask(assignPayload(two))).toBe('a')
+    await expect.poll(() => server.metric('pointsman_shadow_total{strategy="last",outcome="disagrees"}')).toBe(1)
     await server.stop()
     const [line] = await server.journal()
-    expect(line?.decision?.shadow).toEqual({ 'fill-up': 'b', slow: 'b' })
+    expect(line?.decision?.shadow).toEqual({ 'fill-up': 'b', last: null })
     await discard(folder)
   })
 

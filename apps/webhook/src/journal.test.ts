@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
+import { writePlugin } from './testing/plugins.ts'
 import { spawnServer } from './testing/spawn.ts'
-import { discard, journalLines, start, type JournalLine } from './testing/start.ts'
+import { discard, journalLines, newFolder, start, type JournalLine } from './testing/start.ts'
 
 const agents = Array.from({ length: 6 }, (_, i) => ({ id: `agent-${i}`, capacity: 1000 }))
 
@@ -114,6 +115,29 @@ describe('the journal', () => {
     const lost = [...answered].filter(([chat]) => !recorded.has(chat)).map(([, at]) => killed - at)
     expect(Math.max(0, ...lost)).toBeLessThanOrEqual(100)
     await discard(server.folder)
+  })
+
+  test('J4 under fsync batch: SIGKILL loses at most the last 100 ms, though plug-ins take their time over shadows and explanations', async () => {
+    const folder = await newFolder()
+    const spin = 'const end = Date.now() + 600; while (Date.now() < end) {}'
+    await writeFile(
+      join(folder, 'slow.mjs'),
+      `const first = (request) => request.agents[0]?.id ?? null
+      export default { name: 'slow', decide: first, explain() { ${spin} } }`,
+    )
+    const shadow = await writePlugin(folder, 'shadow', `${spin} return null`)
+    const config = { strategy: 'slow', shadow: ['shadow'], plugins: ['./slow.mjs', shadow] }
+    const server = await spawnServer({ ...config, admin: { token: 'admin' } }, folder)
+    const { id } = agents[0] as { id: string }
+    expect(await server.ask(assignPayload(agents, { id: 'killed' }))).toBe(id)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await server.kill('SIGKILL')
+    const next = await spawnServer({}, folder)
+    expect(await next.stop()).toBe(0)
+    const lines = await server.journal()
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({ answer: id, explanation: null, decision: { shadow: { shadow: null } } })
+    await discard(folder)
   })
 
   test('J9 is what pointsman reask reads: asked again, the same strategy gives the same answers', async () => {

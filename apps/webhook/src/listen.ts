@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Socket, type AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Server } from '@pointsman/server'
 
@@ -22,6 +22,12 @@ const checkEveryMs = 500
 /** Longer than proxies keep theirs, so that they never send into a closing connection. */
 const keepAliveMs = 75_000
 
+/** What to say to a client whose request cannot be read, by the code of Node's error. */
+const unreadable: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+}
+
 /** Opens a port and hands its requests to the server. Rejects where the port cannot be had. */
 export async function listen(server: Server, { port, host, budgetMs }: ListenOptions): Promise<Listening> {
   const listener = getRequestListener((request, env) => server.fetch(request, env), { hostname: host })
@@ -34,8 +40,11 @@ export async function listen(server: Server, { port, host, budgetMs }: ListenOpt
     },
     (incoming, outgoing) => void listener(incoming, outgoing),
   )
-  http.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  http.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (socket.writable)
+      socket.write(`HTTP/1.1 ${unreadable[code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`)
+    // `end` alone would leave the other half open to a client who never closes theirs.
+    if (socket instanceof Socket) socket.destroySoon()
     else socket.destroy()
   })
   await new Promise<void>((resolve, reject) => {

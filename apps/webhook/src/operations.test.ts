@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixturePath, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
+import { plugins, writePlugin } from './testing/plugins.ts'
 import { program, spawnServer } from './testing/spawn.ts'
 import { secret, sign } from './testing/sign.ts'
 import { discard, newFolder, start, type JournalLine, type TestServer } from './testing/start.ts'
@@ -48,6 +49,21 @@ describe('shutting down', () => {
     await discard(server.folder)
   })
 
+  test('O2 does not wait for a plug-in that is stuck in native code: everything is written down, then it ends by force', async () => {
+    const folder = await newFolder()
+    const path = await writePlugin(folder, 'sleeps-natively', plugins['sleeps-natively'])
+    const budgetMs = 2000
+    const server = await spawnServer({ budgetMs, strategy: 'sleeps-natively', plugins: [path] }, folder)
+    expect(await server.ask(assignPayload([{ id: 'a' }], { id: 'while-it-slept' }))).toBe('a')
+    const began = performance.now()
+    expect(await server.kill('SIGTERM')).toBe('SIGKILL')
+    expect(performance.now() - began).toBeLessThan(budgetMs)
+    expect((await server.journal()).map(chatOf)).toEqual(['while-it-slept'])
+    expect(await readFile(join(folder, 'state', 'ledger.json'), 'utf8')).toContain('while-it-slept')
+    expect(server.said.join('\n')).toContain('ending by force')
+    await discard(folder)
+  })
+
   test('O2 does not wait for a client who sends nothing', async () => {
     const server = await spawnServer({ budgetMs: 1500 })
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
@@ -78,6 +94,12 @@ describe('starting', () => {
   test.each([
     [{ strategy: 'most-free-capacty' }, /strategy: expected a strategy \(did you mean most-free-capacity\?\)/],
     [{ fallback: ['nobody'] }, /fallback\[0\]: expected one of/],
+    [{ store: { kind: 'redis', url: 'not a url' } }, /store\.url: expected redis/],
+    [{ state: '/dev/null/x' }, /state: expected a folder that can be written, got ENOTDIR/],
+    [{ state: '/proc/x', plugins: ['./nowhere.mjs'] }, /state: expected a folder that can be written, got ENOENT/],
+    [{ journal: { path: '/dev/null/x' } }, /journal\.path: expected a folder that can be written, got ENOTDIR/],
+    [{ journal: { path: '/proc/x/y' } }, /journal\.path: expected a folder that can be written, got ENOENT/],
+    [{ plugins: ['.'] }, /plugins\[0\]: expected a plug-in's file, got a folder/],
     [{ plugins: ['./nowhere.mjs'] }, /plugins\[0\]: expected a plug-in's file, got nothing/],
     [
       { policies: [{ name: 'p', require: ['onlin'], prefer: [] }] },
@@ -110,6 +132,15 @@ describe('starting', () => {
       expect([status, stderr]).toEqual([2, expect.stringMatching(said)])
     }
     await discard(folder)
+  })
+
+  test('O1 with a state folder that another server has ends with one line and code 2', async () => {
+    const server = await start()
+    const { status, stderr } = await refusal({ state: join(server.folder, 'state') })
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/state: .* is in use by process \d+/)])
+    await server.stop()
+    await (await start({}, server.folder)).stop()
+    await discard(server.folder)
   })
 
   test('O1 on a port that is taken ends with one line and code 2', async () => {
@@ -200,6 +231,10 @@ describe('operations', () => {
     for (const path of ['/decisions/x', '/console', '/console/events']) {
       expect((await server.get(path)).status).toBe(401)
       expect((await server.get(path, { authorization: 'Bearer wrong' })).status).toBe(401)
+    }
+    for (const scheme of ['bearer', 'BEARER', 'Bearer ']) {
+      const response = await server.get('/decisions/x', { authorization: `${scheme} the-admin-token` })
+      expect([scheme, response.status]).toEqual([scheme, 200])
     }
     const inQuery = await server.get('/console?token=the-admin-token')
     expect(inQuery.status).toBe(200)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasRedis, startRedis, type RedisServer } from '@pointsman/server/testing'
+import { hasRedis, startRedis, startSlowLink, type RedisServer } from '@pointsman/server/testing'
 import { assignPayload } from './testing/payloads.ts'
-import { discard, start, type TestServer } from './testing/start.ts'
+import { plugins, writePlugin } from './testing/plugins.ts'
+import { discard, newFolder, start, type TestServer } from './testing/start.ts'
 
 const budgetMs = 1000
 
@@ -104,6 +105,45 @@ describe.skipIf(!hasRedis)('two replicas on one Redis', () => {
     expect(Math.max(...slow)).toBeLessThan(budgetMs)
     const { named } = await askBoth(Array.from({ length: 30 }, () => assignPayload([{ id: 'again', capacity: 7 }])))
     expect(named.filter((agent) => agent === 'again')).toHaveLength(7)
+  })
+
+  test('V7 answer a burst in budget where every round trip to Redis takes 80 ms', async () => {
+    const link = await startSlowLink(Number(new URL(redis.url).port), 40)
+    const store = { kind: 'redis', url: `redis://127.0.0.1:${link.port}`, prefix: 'slow', timeoutMs: 250 }
+    const server = await start({ budgetMs, store })
+    let slowest = 0
+    const named = await Promise.all(
+      Array.from({ length: 80 }, async () => {
+        const began = performance.now()
+        const answer = await server.ask(assignPayload([{ id: 'burst', capacity: 80 }]))
+        slowest = Math.max(slowest, performance.now() - began)
+        return answer
+      }),
+    )
+    expect(named.every((agent) => agent === 'burst')).toBe(true)
+    expect(slowest).toBeLessThan(budgetMs)
+    expect(await server.metric('pointsman_deadline_misses_total')).toBe(0)
+    await server.stop()
+    await discard(server.folder)
+    await link.end()
+  })
+
+  test('V7 answer in budget where a plug-in loops and Redis freezes meanwhile', async () => {
+    const own = await startRedis()
+    const folder = await newFolder()
+    const path = await writePlugin(folder, 'loops', plugins.loops)
+    const store = { kind: 'redis', url: own.url, timeoutMs: 250 }
+    const server = await start({ budgetMs, store, strategy: 'loops', plugins: [path] }, folder)
+    const began = performance.now()
+    const answering = server.ask(assignPayload([{ id: 'a' }]))
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    own.signal('SIGSTOP')
+    expect(await answering).toBe('a')
+    expect(performance.now() - began).toBeLessThan(budgetMs)
+    expect(await server.metric('pointsman_deadline_misses_total')).toBe(0)
+    await server.stop()
+    await discard(folder)
+    await own.end()
   })
 
   test('V7 the journal says which answers were given alone', async () => {

@@ -53,7 +53,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
         // Whoever balances the load has to see it first, and whoever is connected gets told with their next answer.
         await new Promise((resolve) => setTimeout(resolve, Math.min(graceMs, budgetMs / 10)))
         await listening.close(Math.max(0, budgetMs - writingMs - graceMs))
-        await server.close()
+        const ended = await server.close()
+        if (!ended && signals) {
+          // Leaving in order would wait for the thread: for as long as what it called takes, or for ever.
+          log.error({}, 'ending by force: a plug-in is stuck in native code; everything is written down')
+          process.kill(process.pid, 'SIGKILL')
+        }
         log.info({}, 'ended')
         for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, onSignal)
         end(0)

@@ -203,6 +203,16 @@ describe('a body', () => {
     expect(large.data.agents.find(({ id }) => id === agent)).toMatchObject({ capacity: best, status: 'online' })
   })
 
+  test.each(['chats:join', 'forever:alone', 'chats:leave', 'chats:close', 'invitations:accept'])(
+    'A8 of %s with ids that are none is taken',
+    async (trigger) => {
+      for (const id of [{ toString: 1 }, { id: { toString: 1 } }, [[]], null, 7, true]) {
+        const event = eventPayload(trigger, { chatId: id, userId: id })
+        for (let i = 0; i < 2; i++) expect([id, (await server.post(event)).status]).toEqual([id, 200])
+      }
+    },
+  )
+
   test('A10 of an unknown trigger is taken and counted', async () => {
     const before = await server.metric('pointsman_events_total{trigger="other"}')
     const response = await server.post(eventPayload('something:new', { whatever: 1 }))
@@ -255,6 +265,46 @@ describe('a client', () => {
     socket.resume()
     socket.write(head)
     await ended
+  })
+
+  test('A15 whose body bears no signature is refused before the body has come', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const heard = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))))
+    socket.on('error', () => undefined)
+    socket.write('POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{')
+    const answer = await heard
+    expect(answer).toMatch(/^HTTP\/1.1 401 /)
+    expect(answer).toMatch(/connection: close/i)
+    socket.destroy()
+  })
+
+  test('A11 who says nothing, half a header or rubbish, and never closes their side, keeps no connection open', async () => {
+    const { port } = new URL(server.url)
+    const said = ['', 'POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Half', 'rubbish\r\n\r\n']
+    const open = said.flatMap((words) =>
+      Array.from({ length: 5 }, () => {
+        // Half open is what a client is who ignores that the server has ended.
+        const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true })
+        let gone = false
+        socket.on('error', () => (gone = true))
+        let heard = ''
+        socket.on('data', (chunk) => (heard += String(chunk)))
+        if (words !== '') socket.write(words)
+        const ended = new Promise<string>((resolve) => socket.on('end', () => resolve(heard)))
+        return { socket, words, ended, gone: () => gone }
+      }),
+    )
+    const heard = await Promise.all(open.map(async ({ words, ended }) => [words, await ended] as const))
+    for (const [words, answer] of heard) {
+      expect(answer).toMatch(words.startsWith('rubbish') ? /^HTTP\/1.1 400 / : /^HTTP\/1.1 408 /)
+    }
+    // Who writes to a connection that the other side has let go of is told so; while it is kept, nobody is.
+    const kept = (): number => {
+      for (const { socket } of open) socket.write('.')
+      return open.filter(({ gone }) => !gone()).length
+    }
+    await expect.poll(kept, { timeout: 2000 }).toBe(0)
+    for (const { socket } of open) socket.destroy()
   })
 
   test('A11 who hangs up in the middle leaves nothing behind', async () => {

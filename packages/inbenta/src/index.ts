@@ -14,6 +14,7 @@ export {
   signatureHeader,
 } from './handshake.ts'
 export { webHmac, type Hmac } from './hmac.ts'
+export { idOf } from './id-set.ts'
 export type { LevelsFormat } from './levels.ts'
 export { parseJson, parsePayload } from './parse-payload.ts'
 export { PayloadError } from './payload-error.ts'

@@ -1,5 +1,5 @@
 import type { Fact } from '@pointsman/core'
-import type { Payload } from '@pointsman/inbenta'
+import { idOf, type Payload } from '@pointsman/inbenta'
 import type { Store } from './store/store.ts'
 
 /**
@@ -11,9 +11,9 @@ export function contextualFacts(payload: Payload, store: Pick<Store, 'reservedFo
   if (trigger !== 'chats:join' && trigger !== 'forever:alone') return []
   if (typeof at !== 'number' || typeof data !== 'object' || data === null) return []
   const { chatId, userId } = data as { readonly chatId?: unknown; readonly userId?: unknown }
-  const chat = String(chatId ?? '')
+  const chat = idOf(chatId)
   const agent = store.reservedFor(chat)
   if (agent === undefined) return []
   if (trigger === 'forever:alone') return [{ kind: 'unanswered', at, chat, agent }]
-  return String(userId ?? '') === agent ? [{ kind: 'accepted', at, chat, agent }] : []
+  return idOf(userId) === agent ? [{ kind: 'accepted', at, chat, agent }] : []
 }

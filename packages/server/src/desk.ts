@@ -1,4 +1,4 @@
-import { pass, type Decision, type Fact } from '@pointsman/core'
+import { pass, type Decision, type Fact, type Ledger } from '@pointsman/core'
 import { decodeAssign, decodeFacts, type AssignPayload, type DecodeOptions, type Payload } from '@pointsman/inbenta'
 import { viewOf, type LedgerView } from './choose/ledger-view.ts'
 import type { HonourWatch } from './choose/honour.ts'
@@ -45,6 +45,7 @@ export class Desk {
   readonly #options: DeskOptions
   readonly #underWay = new Map<string, Promise<Decision>>()
   readonly #events = new Seen(mostEvents)
+  readonly #unasked = new Set<string>()
   #missedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: DeskOptions) {
@@ -87,10 +88,16 @@ export class Desk {
   async take({ payload, text, id }: Delivery): Promise<boolean> {
     const { store, recorder } = this.#options
     if (!this.#events.first(id)) return false
-    const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
-    if (facts.length > 0) await store.learn(facts)
-    await recorder.recordEvent(payload, text)
-    return true
+    try {
+      const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
+      if (facts.length > 0) await store.learn(facts)
+      await recorder.recordEvent(payload, text)
+      return true
+    } catch (error) {
+      // It will be sent again, and must then not be taken for known.
+      this.#events.forget(id)
+      throw error
+    }
   }
 
   async #decide({ payload, text, bytes, id, began }: Delivery<AssignPayload>): Promise<Decision> {
@@ -102,19 +109,20 @@ export class Desk {
       let view: LedgerView | undefined
       let proposal = nothingProposed
       if (panel.asksElsewhere) {
-        await store.refresh(request)
+        await store.refresh(request, deadline)
         view = viewOf(store.ledger, request)
-        proposal = await panel.ask(id, bytes, view, deadline)
+        proposal = await panel.ask(id, bytes, view, deadline - store.settleMs)
       }
       let verdict: Verdict | undefined
-      const choosing = store.settle(request, (ledger) => {
+      const choose = (ledger: Ledger): Decision => {
         if (recorder.needsView && !panel.asksElsewhere) view = viewOf(ledger, request)
         verdict =
           clock.elapsed() < deadline
             ? panel.settle(request, ledger, proposal, recorder.explains, view)
             : panel.tooLate(proposal)
         return verdict.decision
-      })
+      }
+      const choosing = store.settle(request, choose, deadline)
       const settled: Settled = choosing instanceof Promise ? await choosing : choosing
       if (settled.repeated || verdict === undefined) {
         metrics.repeats.inc()
@@ -140,7 +148,15 @@ export class Desk {
     const why = decision.kind === 'assign' ? 'named' : by === undefined ? 'blank' : decision.why
     metrics.decisions.inc(by?.name ?? 'nobody', decision.kind, why, failed.length > 0 ? 'true' : 'false')
     for (const { strategy, why } of failed) metrics.failures.inc(strategy, why)
-    if (failed.length > 0) log.warn({ failed, answeredBy: by?.name ?? 'nobody' }, 'a strategy failed to answer')
+    const asked = failed.filter(({ why }) => why !== 'circuit-open')
+    if (asked.length > 0) log.warn({ failed: asked, answeredBy: by?.name ?? 'nobody' }, 'a strategy failed to answer')
+    // Once when it begins and once when it ends: while it lasts, every answer would say so.
+    for (const { strategy, why } of failed) {
+      if (why !== 'circuit-open' || this.#unasked.has(strategy)) continue
+      this.#unasked.add(strategy)
+      log.warn({ strategy }, 'a strategy is not asked for a while: it kept failing')
+    }
+    if (by !== undefined && this.#unasked.delete(by.name)) log.info({ strategy: by.name }, 'a strategy answers again')
   }
 }
 

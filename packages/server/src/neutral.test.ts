@@ -59,13 +59,18 @@ describe('the server without Node', () => {
 
   test('A9 refuses a body that is too large, announced or not', async () => {
     const server = createServer({ secrets: secretsInMemory([secret]), mostBytes: 1000 })
-    const announced = new Request('https://any.example/webhooks/inbenta', { method: 'POST', body: 'x'.repeat(1001) })
+    const announced = new Request('https://any.example/webhooks/inbenta', {
+      method: 'POST',
+      headers: { 'x-hook-signature': signature },
+      body: 'x'.repeat(1001),
+    })
     expect((await server.fetch(announced)).status).toBe(413)
     const chunks = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(400)),
     })
     const streamed = new Request('https://any.example/webhooks/inbenta', {
       method: 'POST',
+      headers: { 'x-hook-signature': signature },
       body: chunks,
       duplex: 'half',
     } as RequestInit)
@@ -77,6 +82,7 @@ describe('the server without Node', () => {
     const server = createServer({ secrets: secretsInMemory([secret]), budgetMs: 50 })
     const never = new Request('https://any.example/webhooks/inbenta', {
       method: 'POST',
+      headers: { 'x-hook-signature': signature },
       body: new ReadableStream({}),
       duplex: 'half',
     } as RequestInit)

@@ -14,4 +14,9 @@ export class Seen {
     if (this.#ids.size > this.#most) for (const oldest of this.#ids) return this.#ids.delete(oldest)
     return true
   }
+
+  /** It was not dealt with after all. */
+  forget(id: string): void {
+    this.#ids.delete(id)
+  }
 }

@@ -21,6 +21,7 @@ import { InbentaRoute } from './routes/inbenta.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
 import type { Store } from './store/store.ts'
+import { BeingRead } from './way-in/being-read.ts'
 import type { SignatureSettings } from './way-in/verify.ts'
 
 /** What a server is made of. Whatever is left out is as `pointsman serve` has it without a file, but without files. */
@@ -62,10 +63,15 @@ export interface Server {
   ready(): boolean
   /** Turns readiness off; requests are still answered. */
   drain(): void
-  /** Writes everything down and lets go of what it holds. Requests must have been answered. */
-  close(): Promise<void>
+  /**
+   * Writes everything down and lets go of what it holds. Requests must have been answered. False where a plug-in is stuck
+   * in native code: its thread then keeps the process from ending by itself.
+   */
+  close(): Promise<boolean>
 }
 
+/** Of bodies that are being read, all together. */
+const mostBeingRead = 256 * 1024 * 1024
 const recentBytes = 32 * 1024 * 1024
 const feedLength = 50
 
@@ -80,6 +86,7 @@ export function createServer(options: ServerOptions = {}): Server {
     secrets = secretsInMemory([]),
     journal,
     adminToken,
+    mostBytes = 16_000_000,
     later = (run) => void setTimeout(run, 0),
   } = options
   if (!(budgetMs >= 1 && budgetMs <= 4500)) throw new RangeError('budgetMs must be from 1 to 4,500')
@@ -135,7 +142,8 @@ export function createServer(options: ServerOptions = {}): Server {
       decode: options.text ?? ((bytes) => decoder.decode(bytes)),
     },
     reply: options.reply ?? 'agentId',
-    mostBytes: options.mostBytes ?? 16_000_000,
+    mostBytes,
+    beingRead: new BeingRead(Math.max(mostBeingRead, mostBytes)),
     budgetMs,
   })
   const ready = (): boolean => !draining && desk.inTime
@@ -167,7 +175,8 @@ export function createServer(options: ServerOptions = {}): Server {
       await journal?.close()
       await store.close()
       const isolated = [...choosers, ...shadows].filter((chooser) => chooser.kind === 'isolated')
-      await Promise.all(isolated.map((chooser) => chooser.close()))
+      const ended = await Promise.all(isolated.map((chooser) => chooser.close()))
+      return ended.every(Boolean)
     },
   }
 }

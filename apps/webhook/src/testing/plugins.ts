@@ -16,6 +16,28 @@ export const plugins = {
   'allocates-buffers': 'const kept = []; for (;;) kept.push(Buffer.alloc(8_000_000, 1))',
   exits: 'process.exit(0)',
   'exits-later': "setTimeout(() => { throw new Error('later') }, 5); return 'a'",
+  'posts-anything': `const { parentPort: port } = process.getBuiltinModule('node:worker_threads')
+    const odd = { toString: 1 }
+    for (const said of [null, undefined, 'hi', 7, [], { ready: odd }, { unusable: odd }, { call: odd }, { ready: 'me' }]) {
+      port.postMessage(said)
+    }
+    return 'a'`,
+  'answers-for-itself': `const { parentPort: port } = process.getBuiltinModule('node:worker_threads')
+    globalThis.asked ??= port.prependListener('message', ({ call, what }) => {
+      const endless = {}
+      endless.endless = endless
+      port.postMessage({ call, decision: { kind: 'assign', agent: 'a' }, explanation: { big: 1n, endless } })
+      port.postMessage({ call, failed: { toString: 1 }, message: 7 })
+    })
+    return 'a'`,
+  'is-ready-again': `const { parentPort: port } = process.getBuiltinModule('node:worker_threads')
+    for (let last = 0; ; ) {
+      if (Date.now() === last) continue
+      last = Date.now()
+      port.postMessage({ ready: 'again' })
+    }`,
+  'sleeps-natively':
+    "process.getBuiltinModule('node:child_process').execSync('sleep 12', { env: { PATH: '/usr/bin:/bin' } }); return 'a'",
   'passes-oddly': "return { kind: 'pass', why: 'x'.repeat(1000) }",
 } as const
 

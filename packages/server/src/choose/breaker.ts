@@ -8,7 +8,7 @@ const pauseMs = 30_000
 
 /**
  * Stops asking a strategy that keeps failing: after 5 failures in a row it is not asked for 30 seconds; then one request
- * tries it again, and the first success ends the matter.
+ * tries it again, and the first answer that may be given ends the matter.
  */
 export class Breaker implements IsolatedChooser {
   readonly kind = 'isolated'
@@ -40,15 +40,18 @@ export class Breaker implements IsolatedChooser {
     if (this.open || (this.#failures >= patience && this.#trying)) throw new StrategyFailure('circuit-open')
     this.#trying = this.#failures >= patience
     try {
-      const decision = await this.#chooser.decide(question, withinMs)
-      this.#failures = 0
-      return decision
+      return await this.#chooser.decide(question, withinMs)
     } catch (error) {
       this.blame(error instanceof StrategyFailure ? error.why : 'threw')
       throw error
     } finally {
       this.#trying = false
     }
+  }
+
+  /** Its answer may be given: whatever was counted before is forgotten. An answer alone proves nothing yet. */
+  accepted(): void {
+    this.#failures = 0
   }
 
   /** Counts a failure that shows only later, such as naming somebody who may not have the chat. */
@@ -63,7 +66,7 @@ export class Breaker implements IsolatedChooser {
     return this.#chooser.explain(question, withinMs)
   }
 
-  close(): Promise<void> {
+  close(): Promise<boolean> {
     return this.#chooser.close()
   }
 }

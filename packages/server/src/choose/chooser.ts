@@ -19,7 +19,8 @@ export interface IsolatedChooser {
   decide(question: IsolatedQuestion, withinMs: number): Promise<Decision>
   /** Explains what it would decide; rejects likewise. */
   explain(question: IsolatedQuestion, withinMs: number): Promise<Explanation>
-  close(): Promise<void>
+  /** Ends what it runs in; false where that did not end within a moment, and keeps the process from ending. */
+  close(): Promise<boolean>
 }
 
 /** What travels to where a stranger's strategy runs. */

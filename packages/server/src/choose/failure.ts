@@ -1,6 +1,6 @@
 /**
  * Why a strategy did not give the answer. `threw`, `rubbish` (no decision at all), `timed-out`, `exited` (its worker
- * ended), `busy` (no worker came free in time), `circuit-open` (it failed too often and is not asked for a while),
+ * ended, or none lives), `busy` (no worker came free in time), `circuit-open` (it failed too often and is not asked for a while),
  * `not-listed`, `not-online`, `no-free-slot` (whom it named may not have the chat), `taken-meanwhile` (the slot went to
  * another chat while it thought), `no-time` (the budget was spent before its turn came).
  */

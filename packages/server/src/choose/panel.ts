@@ -82,7 +82,10 @@ export class Panel {
     const { decision, by } = proposal
     if (decision !== undefined && by !== undefined) {
       const why = this.#objection(request, ledger, decision)
-      if (why === undefined) return { decision: bare(decision), by, failed }
+      if (why === undefined) {
+        if (by instanceof Breaker) by.accepted()
+        return { decision: bare(decision), by, failed }
+      }
       failed.push({ strategy: by.name, why: blame(by, why, view, decision, request) })
     }
     for (let i = proposal.next; i < this.#choosers.length; i++) {

@@ -72,8 +72,9 @@ function policyChooser(value: unknown, at: string, log: Log): Chooser {
 }
 
 async function pluginChooser(file: string, at: string, decode: Omit<DecodeOptions, 'id'>, log: Log): Promise<Chooser> {
-  const source = await readFile(file).catch(() => {
-    throw new ConfigError(`${at}: expected a plug-in's file, got nothing at ${file}`)
+  const source = await readFile(file).catch(({ code }: NodeJS.ErrnoException) => {
+    const got = code === 'EISDIR' ? 'a folder' : code === 'ENOENT' ? 'nothing' : String(code)
+    throw new ConfigError(`${at}: expected a plug-in's file, got ${got} at ${file}`)
   })
   try {
     return await PluginPool.start({ plugin: pathToFileURL(file).href, version: versionOf(source), decode, log })

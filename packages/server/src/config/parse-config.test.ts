@@ -98,6 +98,14 @@ describe('a configuration', () => {
     [{ journal: { paths: 'x' } }, 'journal.paths: expected a known key (did you mean path?), got an unknown key'],
     [{ store: { kind: 'redis' } }, 'store.url: expected text, got something else'],
     [{ store: { kind: 'file' } }, 'store.kind: expected "memory" or "redis", got "file"'],
+    ...['not a url', 'redis://', 'http://127.0.0.1:6379', '127.0.0.1:6379'].map((url): readonly [unknown, string] => [
+      { store: { kind: 'redis', url } },
+      'store.url: expected redis://… or rediss://…, got something else',
+    ]),
+    [
+      { budgetMs: 1000, store: { kind: 'redis', url: 'redis://127.0.0.1', timeoutMs: 300 } },
+      'store.timeoutMs: expected at most 250, a quarter of budgetMs, got 300',
+    ],
     [{ reservationSeconds: 0 }, 'reservationSeconds: expected more than 0, got 0'],
     [
       { admin: { token: 'env:NOT_SET' } },

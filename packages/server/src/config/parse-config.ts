@@ -27,7 +27,22 @@ export function parseConfig(value: unknown, environment: Environment): Config {
   if (secrets.length === 0 && !pairing) {
     throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
   }
+  reachable(config)
   return config
+}
+
+/** Redis must be somewhere, and an answer may have to wait for it more than once and be in time all the same. */
+function reachable({ store, budgetMs }: Config): void {
+  if (store.kind !== 'redis') return
+  // Not what came instead: it may hold a password.
+  if (!isRedisUrl(store.url)) throw new ConfigError('store.url: expected redis://… or rediss://…, got something else')
+  if (store.timeoutMs <= budgetMs / 4) return
+  const most = Math.floor(budgetMs / 4)
+  throw new ConfigError(`store.timeoutMs: expected at most ${most}, a quarter of budgetMs, got ${store.timeoutMs}`)
+}
+
+function isRedisUrl(text: string): boolean {
+  return URL.canParse(text) && /^rediss?:\/\/./.test(text) && new URL(text).hostname !== ''
 }
 
 function checked(value: unknown, original: unknown): Config {

@@ -3,7 +3,6 @@ import type { DecodeOptions } from '@pointsman/inbenta'
 import type { IsolatedChooser, IsolatedQuestion } from '../choose/chooser.ts'
 import { StrategyFailure } from '../choose/failure.ts'
 import type { Log } from '../log.ts'
-import type { Said } from './messages.ts'
 import { PluginError } from './plugin-error.ts'
 import { PluginWorkerHandle } from './plugin-worker-handle.ts'
 
@@ -32,6 +31,8 @@ interface Job {
 
 interface Slot {
   worker: PluginWorkerHandle | undefined
+  /** It was started, and has not said yet that it is ready. */
+  starting: boolean
   ready: boolean
   job: Job | undefined
   startedAt: number
@@ -39,6 +40,8 @@ interface Slot {
 
 const startMs = 10_000
 const shortLifeMs = 1000
+/** A thread that is not in the middle of native code ends at once; for one that is, nobody waits longer. */
+const endMs = 300
 /** A request waits for a free worker at most this long, and at most this share of its time. */
 const queueing = { ms: 400, share: 0.3 }
 /** Memory beside the heap is watched while a plug-in thinks: more than this on top, and it is stopped. */
@@ -65,7 +68,7 @@ export class PluginPool implements IsolatedChooser {
   static async start(options: PluginPoolOptions): Promise<PluginPool> {
     const pool = new PluginPool(options)
     const starts = Array.from({ length: options.workers ?? 2 }, () => {
-      const slot: Slot = { worker: undefined, ready: false, job: undefined, startedAt: 0 }
+      const slot: Slot = { worker: undefined, starting: false, ready: false, job: undefined, startedAt: 0 }
       pool.#slots.push(slot)
       return new Promise<string>((resolve, reject) => {
         const timer = setTimeout(() => reject(new PluginError(`it did not load within ${startMs} ms`)), startMs)
@@ -98,11 +101,21 @@ export class PluginPool implements IsolatedChooser {
     return this.#ask('explain', question, withinMs) as Promise<Explanation>
   }
 
-  async close(): Promise<void> {
+  async close(): Promise<boolean> {
     this.#closed = true
     clearInterval(this.#watch)
     for (const job of this.#queue.splice(0)) this.#fail(job, new StrategyFailure('exited', 'the server is closing'))
-    await Promise.all(this.#slots.map(({ worker }) => worker?.terminate()))
+    for (const { job } of this.#slots) {
+      if (job !== undefined) this.#fail(job, new StrategyFailure('exited', 'the server is closing'))
+    }
+    const ends = this.#slots.map(({ worker }) => worker?.terminate())
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), endMs)
+    })
+    const ended = await Promise.race([Promise.all(ends).then(() => true), late])
+    clearTimeout(timer)
+    return ended
   }
 
   #ask(what: Job['what'], question: IsolatedQuestion, withinMs: number): Promise<unknown> {
@@ -133,6 +146,7 @@ export class PluginPool implements IsolatedChooser {
   #spawn(slot: Slot, settle?: (name: string | undefined, because: string) => void): void {
     if (this.#closed) return
     const { plugin, decode } = this.#options
+    slot.starting = true
     slot.ready = false
     slot.startedAt = performance.now()
     slot.worker = new PluginWorkerHandle(
@@ -147,28 +161,33 @@ export class PluginPool implements IsolatedChooser {
     )
   }
 
-  #hear(slot: Slot, said: Said, settle?: (name: string | undefined, because: string) => void): void {
-    if ('ready' in said) {
+  /** A plug-in can post whatever it likes on our channel: what fits no question is nothing, and nothing here may throw. */
+  #hear(slot: Slot, said: unknown, settle?: (name: string | undefined, because: string) => void): void {
+    if (typeof said !== 'object' || said === null) return
+    const { ready, unusable, call, failed, message, decision, explanation } = said as Partial<Record<string, unknown>>
+    if (typeof ready === 'string') {
+      if (!slot.starting) return
+      slot.starting = false
       slot.ready = true
-      settle?.(String(said.ready), '')
+      settle?.(ready, '')
       this.#next()
       return
     }
-    if ('unusable' in said) return settle?.(undefined, String(said.unusable))
+    if (typeof unusable === 'string') return settle?.(undefined, unusable)
     const { job } = slot
-    // A plug-in can post whatever it likes: what fits no question is nothing.
-    if (job === undefined || said.call !== job.call) return
+    if (job === undefined || call !== job.call) return
     slot.job = undefined
-    if ('failed' in said) this.#fail(job, new StrategyFailure(said.failed, said.message))
-    else if (job.what === 'decide' && 'decision' in said && isDecision(said.decision)) this.#succeed(job, said.decision)
-    else if (job.what === 'explain' && 'explanation' in said) this.#succeed(job, said.explanation)
-    else this.#fail(job, new StrategyFailure('rubbish'))
+    if (failed === 'threw') this.#fail(job, new StrategyFailure(failed, text(message)))
+    else if (job.what === 'decide' && isDecision(decision)) this.#succeed(job, decision)
+    else if (job.what === 'explain' && isWritable(explanation)) this.#succeed(job, explanation)
+    else this.#fail(job, new StrategyFailure('rubbish', text(message)))
     this.#next()
   }
 
   #ended(slot: Slot, why: string): void {
     const { job } = slot
     slot.worker = undefined
+    slot.starting = false
     slot.ready = false
     slot.job = undefined
     if (job !== undefined) this.#fail(job, new StrategyFailure('exited', why))
@@ -182,6 +201,7 @@ export class PluginPool implements IsolatedChooser {
     const { job, worker } = slot
     if (job === undefined) return
     slot.job = undefined
+    slot.starting = false
     slot.ready = false
     this.#fail(job, new StrategyFailure(why))
     // It ends when it ends; `ended` then starts another in its place.
@@ -192,7 +212,9 @@ export class PluginPool implements IsolatedChooser {
     const at = this.#queue.indexOf(job)
     if (at < 0) return
     this.#queue.splice(at, 1)
-    this.#fail(job, new StrategyFailure('busy'))
+    // That others are in the way is not its fault; that no thread of it lives is.
+    const lives = this.#slots.some(({ ready }) => ready)
+    this.#fail(job, lives ? new StrategyFailure('busy') : new StrategyFailure('exited', 'none of its threads lives'))
   }
 
   #succeed(job: Job, answer: unknown): void {
@@ -227,4 +249,19 @@ function isDecision(value: unknown): value is Decision {
   if (typeof value !== 'object' || value === null) return false
   const { kind, agent } = value as { readonly kind?: unknown; readonly agent?: unknown }
   return kind === 'pass' || (kind === 'assign' && typeof agent === 'string')
+}
+
+/** An explanation is written down as JSON, and not everything that can be posted can be. */
+function isWritable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    JSON.stringify(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function text(message: unknown): string | undefined {
+  return typeof message === 'string' ? message : undefined
 }

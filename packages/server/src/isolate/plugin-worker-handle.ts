@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import type { Call, Said, WorkerStart } from './messages.ts'
+import type { Call, WorkerStart } from './messages.ts'
 
 /** What becomes of a worker. */
 export interface WorkerEvents {
-  readonly said: (said: Said) => void
+  /** It said something: a `Said`, unless the plug-in in it spoke for itself. */
+  readonly said: (said: unknown) => void
   /** It ended, whoever ended it. */
   readonly ended: (why: string) => void
 }
@@ -32,7 +33,7 @@ export class PluginWorkerHandle {
     this.#worker.stdout.resume()
     this.#worker.stderr.resume()
     let why = 'it ended by itself'
-    this.#worker.on('message', (said: Said) => events.said(said))
+    this.#worker.on('message', (said: unknown) => events.said(said))
     this.#worker.on('error', (error: Error) => {
       why = error.message.split('\n', 1)[0] ?? why
     })

@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -103,6 +103,19 @@ describe('a journal', () => {
     await (await open()).close()
   })
 
+  test('J7 whose owner’s number another process has by now, or that was left on another machine, can be taken', async () => {
+    for (const owner of [
+      { pid: process.ppid, host: hostname(), started: '1' },
+      { pid: process.ppid, host: 'another-machine' },
+    ]) {
+      await writeFile(join(path, '.lock'), JSON.stringify(owner))
+      await (await open()).close()
+    }
+    await writeFile(join(path, '.lock'), JSON.stringify({ pid: process.ppid, host: hostname() }))
+    await expect(open()).rejects.toThrow(`is in use by process ${process.ppid}`)
+    await rm(join(path, '.lock'))
+  })
+
   test('J5 survives a full disk: nobody waits, nothing is lost, no half line stays, and it is reported', async () => {
     const disk = fillable()
     const said: string[] = []
@@ -158,6 +171,24 @@ describe('a journal', () => {
       await journal.append(line(at, chat))
     }
     expect(await journal.find('x', 4)).toEqual([line(1, 'x'), line(3, 'x')])
+    await journal.close()
+  })
+
+  test('O7 finds a chat by the key of its id, as text or as a number, and not by other texts that are the same', async () => {
+    const journal = await open({ fsync: 'never' })
+    const line = (at: number, id: unknown, more: object = {}): string =>
+      JSON.stringify({
+        v: 1,
+        at,
+        event: { data: { agents: [{ id: 'a', chats: ['7', 'x'] }], chat: { id, ...more } } },
+        decision: {},
+      })
+    const lines = [line(1, 7), line(2, '7'), line(3, 77), line(4, 'other', { room: '7' }), line(5, 'a"b\\(c')]
+    for (const text of lines) await journal.append(text)
+    const [seven, odd, other] = await Promise.all(['7', 'a"b\\(c', 'x'].map((chat) => journal.find(chat, 9)))
+    expect(seven).toEqual([lines[0], lines[1]])
+    expect(odd).toEqual([lines[4]])
+    expect(other).toEqual([])
     await journal.close()
   })
 })

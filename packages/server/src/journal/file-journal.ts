@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -7,6 +7,7 @@ import { compress } from './compress.ts'
 import { openNew, type AppendFile, type OpenNew } from './disk.ts'
 import { findLines } from './find-lines.ts'
 import { lockFolder } from './lock-folder.ts'
+import { makeFolder } from './make-folder.ts'
 import { repair } from './repair.ts'
 import { compareSegments, dayOf, parseSegmentFile, segmentFile } from './segment-name.ts'
 
@@ -63,6 +64,7 @@ export class FileJournal implements Journal {
   #failing = false
   #closing = false
   #compressing: Promise<void> = Promise.resolve()
+  #finding: Promise<unknown> = Promise.resolve()
 
   private constructor(options: FileJournalOptions, unlock: () => Promise<void>) {
     const defaults = { segmentBytes: 64 * 1024 * 1024, mostWaitingBytes: 64 * 1024 * 1024, openNew }
@@ -73,7 +75,7 @@ export class FileJournal implements Journal {
 
   /** Opens the journal: repairs and compresses what an earlier process left. Throws where another process has it. */
   static async open(options: FileJournalOptions): Promise<FileJournal> {
-    await mkdir(options.path, { recursive: true, mode: 0o700 })
+    await makeFolder(options.path)
     const unlock = await lockFolder(options.path)
     const journal = new FileJournal(options, unlock)
     await journal.#tidy()
@@ -106,7 +108,10 @@ export class FileJournal implements Journal {
   }
 
   find(chat: string, before: number): Promise<readonly string[]> {
-    return findLines(this.#options.path, chat, before)
+    // One search at a time: each reads through a lot of file.
+    const found = this.#finding.then(() => findLines(this.#options.path, chat, before))
+    this.#finding = found.catch(() => undefined)
+    return found
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,8 @@ import { compareSegments, parseSegmentFile, segmentFile, type SegmentName } from
 
 /** So many segments are looked through, the newest first: an answer must come while somebody waits. */
 const mostSegments = 8
+/** So long lines are read on end before others get their turn. */
+const atOnceMs = 5
 
 /** Lines of decisions about the chat from before the instant (ms since 1970), oldest first. */
 export async function findLines(path: string, chat: string, before: number): Promise<readonly string[]> {
@@ -23,27 +25,39 @@ export async function findLines(path: string, chat: string, before: number): Pro
     const lines = name.closed
       ? await linesIn(file, true)
       : ((await linesIn(file, false)) ?? (await linesIn(file, true)))
-    for (const line of lines ?? []) if (isAbout(line, chat, before)) found.push(line)
+    found.push(...(lines ?? []))
   }
   return found
 
-  /** The segment's lines that may be about the chat; undefined where there is no such file (any more). */
+  /** The segment's lines about the chat; undefined where there is no such file (any more). */
   async function linesIn(file: string, closed: boolean): Promise<readonly string[] | undefined> {
-    const needle = JSON.stringify(chat)
+    const mayBeAbout = keyed(chat)
     const lines: string[] = []
     const raw = createReadStream(closed ? `${file}.gz` : file)
     const input = closed ? createGunzip() : raw
     const copying = closed ? pipeline(raw, input as ReturnType<typeof createGunzip>) : Promise.resolve()
     copying.catch(() => undefined)
     try {
+      let since = performance.now()
       for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-        if (line.includes(needle)) lines.push(line)
+        // A parsed line may be large, and lines that are there already come without a pause between them.
+        if (mayBeAbout.test(line) && isAbout(line, chat, before)) lines.push(line)
+        if (performance.now() - since < atOnceMs) continue
+        await new Promise((resolve) => setImmediate(resolve))
+        since = performance.now()
       }
       return lines
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : lines
     }
   }
+}
+
+/** What a line holds that has an id of this spelling, as text or as a number; agents hold chats' ids in lists, without the key. */
+function keyed(chat: string): RegExp {
+  const id = JSON.stringify(chat).replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  const number = /^-?\d+$/.test(chat) ? `|${chat}(?!\\d)` : ''
+  return new RegExp(`"id"\\s*:\\s*(?:${id}${number})`)
 }
 
 function isAbout(line: string, chat: string, before: number): boolean {

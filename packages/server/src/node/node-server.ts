@@ -27,6 +27,17 @@ export interface NodeServer extends Server {
 
 /** Makes the server that a configuration describes. Throws a ConfigError, one line, where that cannot be. */
 export async function createNodeServer(config: Config, folder: string, log: Log): Promise<NodeServer> {
+  // The folders first: what cannot be is said before threads are started, which would have to be ended again.
+  const state = await inFolder('state', config.state, () => StateFolder.at(resolve(folder, config.state), log))
+  try {
+    return await assemble(config, folder, log, state)
+  } catch (error) {
+    await state.close()
+    throw error
+  }
+}
+
+async function assemble(config: Config, folder: string, log: Log, state: StateFolder): Promise<NodeServer> {
   const clock = machineClock
   const { reservationSeconds, budgetMs, guard, admin } = config
   const { signature, reply, pairing, maxBytes, emptyRooms, emptyLanguages, capacityCountsInvitations } = config.inbenta
@@ -37,10 +48,12 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
     skills: config.skills,
     ...(config.needs === undefined ? {} : { needs: needsOf(config.needs) }),
   }
-  const choosers = await makeChoosers(config, folder, decode, log)
-  const state = await StateFolder.at(resolve(folder, config.state), log)
-  const secrets = await state.secrets(config.inbenta.secrets)
+  const secrets = await inFolder('state', config.state, () => state.secrets(config.inbenta.secrets))
   const journal = await openJournal(config, folder, log)
+  const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
+    await journal?.close()
+    throw error
+  })
   const remembering = {
     clock,
     reservationSeconds,
@@ -80,23 +93,35 @@ export async function createNodeServer(config: Config, folder: string, log: Log)
       new Gauge('pointsman_journal_failures', 'Writes that failed.', () => journal.counts.failures),
     )
   }
-  return { ...server, unpaired: secrets.known().length === 0 }
+  const close = async (): Promise<boolean> => {
+    const ended = await server.close()
+    await state.close()
+    return ended
+  }
+  return { ...server, close, unpaired: secrets.known().length === 0 }
 }
 
 function needsOf({ from, format, byQueue }: NonNullable<Config['needs']>): NonNullable<DecodeOptions['needs']> {
   return { from, format, ...(byQueue === undefined ? {} : { byQueue }) }
 }
 
-async function openJournal(config: Config, folder: string, log: Log): Promise<FileJournal | undefined> {
-  if (config.journal === false) return undefined
+function openJournal(config: Config, folder: string, log: Log): Promise<FileJournal | undefined> {
+  if (config.journal === false) return Promise.resolve(undefined)
   const { path, fsync, segmentBytes } = config.journal
+  return inFolder('journal.path', path, () =>
+    FileJournal.open({ path: resolve(folder, path), fsync, segmentBytes, clock: machineClock, log }),
+  )
+}
+
+/** What goes wrong with a folder is the configuration's matter. */
+async function inFolder<T>(key: string, path: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await FileJournal.open({ path: resolve(folder, path), fsync, segmentBytes, clock: machineClock, log })
+    return await work()
   } catch (error) {
-    if (error instanceof FolderInUse) throw new ConfigError(`journal.path: ${error.message}`)
+    if (error instanceof FolderInUse) throw new ConfigError(`${key}: ${error.message}`)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new ConfigError(`journal.path: expected a folder that can be written, got ${code} at ${path}`)
+    throw new ConfigError(`${key}: expected a folder that can be written, got ${code} at ${path}`)
   }
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { chmod, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LedgerDump } from '@pointsman/core'
+import { lockFolder } from '../journal/lock-folder.ts'
+import { makeFolder } from '../journal/make-folder.ts'
 import type { Log } from '../log.ts'
 import type { Secrets } from '../secrets.ts'
 
@@ -12,17 +14,24 @@ const mostPaired = 16
 export class StateFolder {
   readonly #path: string
   readonly #log: Log
+  readonly #unlock: () => Promise<void>
 
-  private constructor(path: string, log: Log) {
+  private constructor(path: string, log: Log, unlock: () => Promise<void>) {
+    this.#unlock = unlock
     this.#path = path
     this.#log = log
   }
 
-  /** Makes the folder where it is missing. */
+  /** Makes the folder where it is missing. Throws a FolderInUse where another process has it. */
   static async at(path: string, log: Log): Promise<StateFolder> {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    await makeFolder(path)
     await chmod(path, 0o700)
-    return new StateFolder(path, log)
+    return new StateFolder(path, log, await lockFolder(path, '.state-lock'))
+  }
+
+  /** Gives the folder back. */
+  close(): Promise<void> {
+    return this.#unlock()
   }
 
   /** The configured secrets and those that were paired. */

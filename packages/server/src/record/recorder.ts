@@ -1,5 +1,5 @@
 import type { Explanation, Ledger, Request } from '@pointsman/core'
-import type { Chooser, IsolatedQuestion } from '../choose/chooser.ts'
+import type { Chooser, IsolatedChooser, IsolatedQuestion } from '../choose/chooser.ts'
 import { ledgerOf, type LedgerView } from '../choose/ledger-view.ts'
 import type { Verdict } from '../choose/panel.ts'
 import type { Clock } from '../clock.ts'
@@ -41,6 +41,8 @@ export interface RecorderOptions {
 
 /** How long strangers' strategies may take over what does not hold up an answer. */
 const unhurriedMs = 1000
+/** How long a line waits for them: what is not on its way to the disk is lost when the process is killed. */
+const patienceMs = 40
 /** Answers whose line is not made yet; beyond this, lines are given up rather than memory. */
 const mostPending = 20_000
 
@@ -52,7 +54,9 @@ export class Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = options
-    this.#after = new AfterAnswer(options.later)
+    this.#after = new AfterAnswer(options.later, () => {
+      this.#dropped += 1
+    })
   }
 
   /** Whether decisions are to be made with their explanation. */
@@ -80,10 +84,28 @@ export class Recorder {
     return this.#dropped
   }
 
-  /** Writes an answer down before it leaves; resolves when it is safe. Only shadows that answer at once are asked. */
-  async recordFirst(answered: Answered): Promise<void> {
-    const shadows = this.#inlineShadows(answered)
-    await this.#write(answered, shadows, answered.verdict.explanation ?? null)
+  /**
+   * Writes an answer down before it leaves; resolves when it is safe. The line has the shadows that answer at once; what
+   * strangers' strategies say comes after it, for the metrics and the console alone.
+   */
+  recordFirst(answered: Answered): Promise<void> {
+    const { verdict, view } = answered
+    const inline = this.#inlineShadows(answered)
+    const explanation = verdict.explanation ?? null
+    if (view === undefined || this.#isolated.length === 0) return this.#write(answered, inline, explanation)
+    const elsewhere = this.#askLater(answered, view)
+    const known = { ...inline, ...elsewhere.shadows }
+    const publish = this.#glimpse(answered, known, explanation)
+    const written = this.#writeLine(answered, known, explanation)
+    if (this.#after.pending >= mostPending) publish({})
+    else {
+      this.#after.do(async () => {
+        await written
+        await elsewhere.ask()
+        publish(elsewhere.shadows)
+      })
+    }
+    return written
   }
 
   /** Writes an answer down once it is out. */
@@ -113,40 +135,62 @@ export class Recorder {
     return this.#after.settled()
   }
 
+  get #isolated(): readonly IsolatedChooser[] {
+    return this.#options.shadows.filter((shadow) => shadow.kind === 'isolated')
+  }
+
   #finish(answered: Answered): Promise<void> | void {
     const { verdict, view } = answered
-    const isolated = this.#options.shadows.filter(({ kind }) => kind === 'isolated')
     const shadows = this.#inlineShadows(answered)
     const unexplained = verdict.by?.kind === 'isolated' && this.explains
-    if (view === undefined || (isolated.length === 0 && !unexplained)) {
+    if (view === undefined || (this.#isolated.length === 0 && !unexplained)) {
       void this.#write(answered, shadows, verdict.explanation ?? null)
       return
     }
     return this.#finishElsewhere(answered, view, shadows)
   }
 
-  async #finishElsewhere(answered: Answered, view: LedgerView, known: Shadows): Promise<void> {
-    const { request, bytes, verdict } = answered
-    const question: IsolatedQuestion = { id: request.id, bytes, view }
-    const shadows: Record<string, string | null> = { ...known }
-    const asked = this.#options.shadows.map(async (shadow) => {
-      if (shadow.kind === 'inline') return
-      try {
-        const decision = await shadow.decide(question, unhurriedMs)
-        shadows[shadow.name] = decision.kind === 'assign' ? decision.agent : null
-        this.#compare(shadow.name, shadows[shadow.name] ?? null, verdict)
-      } catch {
-        shadows[shadow.name] = null
-        this.#options.metrics.shadows.inc(shadow.name, 'failed')
-      }
-    })
-    const { by } = verdict
-    const explanation =
+  /** The line waits a moment for strangers' strategies and no longer; whoever is later is counted all the same. */
+  async #finishElsewhere(answered: Answered, view: LedgerView, inline: Shadows): Promise<void> {
+    const { by } = answered.verdict
+    let explanation = answered.verdict.explanation ?? null
+    const elsewhere = this.#askLater(answered, view)
+    const asked = elsewhere.ask()
+    const explained =
       by?.kind === 'isolated' && this.explains
-        ? await by.explain(question, unhurriedMs).catch(() => null)
-        : (verdict.explanation ?? null)
-    await Promise.all(asked)
-    void this.#write(answered, shadows, explanation)
+        ? by.explain(elsewhere.question, unhurriedMs).then(
+            (told) => void (explanation = told),
+            () => undefined,
+          )
+        : undefined
+    const all = Promise.all([asked, explained])
+    await noLongerThan(patienceMs, all)
+    void this.#write(answered, { ...inline, ...elsewhere.shadows }, explanation)
+    await all
+  }
+
+  /** The strangers' shadows: nobody's answer until they are asked and have said it. */
+  #askLater(
+    { request, bytes, verdict }: Answered,
+    view: LedgerView,
+  ): { readonly question: IsolatedQuestion; readonly shadows: Shadows; readonly ask: () => Promise<unknown> } {
+    const question: IsolatedQuestion = { id: request.id, bytes, view }
+    const isolated = this.#isolated
+    const shadows: Record<string, string | null> = Object.fromEntries(isolated.map(({ name }) => [name, null]))
+    const ask = (): Promise<unknown> =>
+      Promise.all(
+        isolated.map(async (shadow) => {
+          try {
+            const decision = await shadow.decide(question, unhurriedMs)
+            const answer = decision.kind === 'assign' ? decision.agent : null
+            shadows[shadow.name] = answer
+            this.#compare(shadow.name, answer, verdict)
+          } catch {
+            this.#options.metrics.shadows.inc(shadow.name, 'failed')
+          }
+        }),
+      )
+    return { question, shadows, ask }
   }
 
   #inlineShadows({ request, verdict, view }: Answered): Record<string, string | null> {
@@ -168,13 +212,24 @@ export class Recorder {
   }
 
   #write(answered: Answered, shadows: Shadows, explanation: Explanation | null): Promise<void> {
-    const { journal, audience, clock, redact, ledger } = this.#options
+    this.#glimpse(answered, shadows, explanation)({})
+    return this.#writeLine(answered, shadows, explanation)
+  }
+
+  /** What the console is to show, ready to be published, with what shadows said since. Made before the line: see there. */
+  #glimpse(answered: Answered, shadows: Shadows, explanation: Explanation | null): (since: Shadows) => void {
+    const { audience, clock, ledger } = this.#options
+    if (audience === undefined) return () => undefined
+    const { request, verdict, tookMs } = answered
+    const shown = glimpse(request, ledger(), verdict, { at: Math.round(clock.now()), tookMs, shadows, explanation })
+    return (since) => audience.feed.publish({ ...shown, shadow: { ...shadows, ...since } })
+  }
+
+  #writeLine(answered: Answered, shadows: Shadows, explanation: Explanation | null): Promise<void> {
+    const { journal, audience, clock, redact } = this.#options
+    if (journal === undefined && audience === undefined) return Promise.resolve()
     const { request, payload, text, verdict, tookMs, alone } = answered
     const at = Math.round(clock.now())
-    if (audience !== undefined) {
-      audience.feed.publish(glimpse(request, ledger(), verdict, { at, tookMs, shadows, explanation }))
-    }
-    if (journal === undefined && audience === undefined) return Promise.resolve()
     const chat = request.chat.id
     // From here on nobody reads the request: redacting changes what it reads from.
     const event = redact(payload, text)
@@ -184,4 +239,14 @@ export class Recorder {
     audience?.recent.add(chat, at, line)
     return journal === undefined ? Promise.resolve() : journal.append(line)
   }
+}
+
+/** Waits for the work, but only so long. */
+async function noLongerThan(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }

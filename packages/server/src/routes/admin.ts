@@ -18,5 +18,5 @@ export function admin(token: string | undefined, alsoInQuery = false): Middlewar
 
 function bearer(c: Context): string | undefined {
   const header = headerOf(c, 'authorization')
-  return header?.startsWith('Bearer ') === true ? header.slice('Bearer '.length).trim() : undefined
+  return /^bearer +(.*)$/i.exec(header ?? '')?.[1]?.trim()
 }

@@ -6,6 +6,7 @@ import {
   isAssign,
   isUsableSecret,
   parsePayload,
+  parseSignature,
   PayloadError,
   secretHeader,
   signatureHeader,
@@ -18,9 +19,10 @@ import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { bodyOf, headerOf } from '../way-in/arrival.ts'
+import type { BeingRead } from '../way-in/being-read.ts'
 import type { NoBody } from '../way-in/body-limits.ts'
 import { refused, type Refusal } from '../way-in/refusal.ts'
-import { verify, type Verifying } from '../way-in/verify.ts'
+import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
 
 /** What Inbenta's route stands on. */
@@ -34,6 +36,7 @@ export interface InbentaRouteOptions {
   readonly verifying: Verifying
   readonly reply: ReplyShape
   readonly mostBytes: number
+  readonly beingRead: BeingRead
   readonly budgetMs: number
 }
 
@@ -56,11 +59,14 @@ export class InbentaRoute {
   }
 
   async #post(c: Context): Promise<Response> {
-    const { clock, desk, secrets, verifying, mostBytes, budgetMs, metrics } = this.#options
+    const { clock, desk, secrets, verifying, mostBytes, beingRead, budgetMs, metrics } = this.#options
     const began = clock.elapsed()
-    const bytes = await bodyOf(c, { mostBytes, withinMs: budgetMs })
+    // Before the body: a stranger's is not worth the memory.
+    const signature = parseSignature(headerOf(c, signatureHeader), verifying.settings.encoding)
+    if (signature === undefined) return this.#refuse(unsigned)
+    const bytes = await bodyOf(c, { mostBytes, withinMs: budgetMs, beingRead })
     if (typeof bytes === 'string') return this.#refuse(noBody[bytes])
-    const id = await verify(bytes, headerOf(c, signatureHeader), secrets.known(), verifying)
+    const id = await verify(bytes, signature, secrets.known(), verifying)
     if (typeof id !== 'string') return this.#refuse(id)
     const text = verifying.decode(bytes)
     let payload: Payload
@@ -119,6 +125,7 @@ const noBody: Readonly<Record<NoBody, Refusal>> = {
   'too-large': { status: 413, reason: 'too-large', message: 'the body is too large' },
   'too-slow': { status: 408, reason: 'too-slow', message: 'the body did not come in time' },
   aborted: { status: 499, reason: 'aborted', message: 'the body was cut off' },
+  'too-many': { status: 503, reason: 'too-many', message: 'too much is being read already', unread: true },
 }
 
 function malformed(error: unknown): Refusal {

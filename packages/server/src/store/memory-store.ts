@@ -11,6 +11,7 @@ export interface MemoryStoreOptions extends MemoryOptions {
 /** The store of one process. Nothing happens between looking and naming, so it is atomic by itself. */
 export class MemoryStore implements Store {
   readonly shared = true
+  readonly settleMs = 0
   readonly #memory: Memory
   readonly #save: ((dump: LedgerDump) => Promise<void>) | undefined
 

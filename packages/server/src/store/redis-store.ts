@@ -19,8 +19,14 @@ const retryMs = 200
 const mostRounds = 50
 /** What is done alone and cannot be shared yet is held to so many batches; the oldest go first. */
 const mostPending = 50_000
-/** So few can be handed in while answers wait. */
-const few = 100
+/** So few can be handed in by one command while answers wait. */
+const few = 500
+/** An answer waits for Redis no longer than this share of its time, or `timeoutMs` where that is longer. */
+const share = 0.2
+/** Kept of an answer's time for the way back. */
+const wayBack = { ms: 50, share: 0.2 }
+/** What holds up no answer waits for Redis so many times `timeoutMs`. */
+const unhurried = 4
 /** Entries that stay behind a dump, for replicas that are a little behind. */
 const keep = 2000
 
@@ -39,6 +45,8 @@ export class RedisStore implements Store {
   #compacting = false
   #pending: Batch[] = []
   #turn: Promise<unknown> = Promise.resolve()
+  /** Gives up what is being waited for. */
+  #abandon: ((error: unknown) => void) | undefined
   #recovering: ReturnType<typeof setTimeout> | undefined
   #closed = false
   #told = true
@@ -71,6 +79,10 @@ export class RedisStore implements Store {
     return this.#place !== undefined
   }
 
+  get settleMs(): number {
+    return this.#options.timeoutMs + wayBack.ms
+  }
+
   get reservations(): number {
     return this.#memory.ledger.reservations
   }
@@ -87,15 +99,15 @@ export class RedisStore implements Store {
     this.#memory.watch(listener)
   }
 
-  refresh(request: Request): Promise<void> {
-    return this.#inTurn(async () => {
+  refresh(request: Request, deadline: number): Promise<void> {
+    return this.#inTurn(this.#patience(deadline), async () => {
       await this.#try(() => this.#step('never'))
       await this.#show(request)
     })
   }
 
-  settle(request: Request, choose: Choose): Promise<Settled> {
-    return this.#inTurn(async () => {
+  settle(request: Request, choose: Choose, deadline: number): Promise<Settled> {
+    return this.#inTurn(this.#patience(deadline), async () => {
       for (let round = 0; this.shared && round < mostRounds; round++) {
         const before = this.answered(request.id)
         if (before !== undefined) return { decision: before, repeated: true, alone: false }
@@ -109,7 +121,7 @@ export class RedisStore implements Store {
   }
 
   learn(facts: readonly Fact[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inTurn(this.#options.timeoutMs * unhurried, async () => {
       for (const fact of facts) await this.#add({ at: fact.at, facts: [fact] })
     })
   }
@@ -122,11 +134,33 @@ export class RedisStore implements Store {
     await this.#options.save?.(this.#memory.ledger.dump())
   }
 
-  /** One thing after another: what one request learns from Redis must not change under another's hands. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work)
+  /** How long an answer due at the deadline may wait for Redis. */
+  #patience(deadline: number): number {
+    const left = deadline - this.#options.clock.elapsed()
+    const most = left - Math.min(wayBack.ms, left * wayBack.share)
+    return Math.min(most, Math.max(this.#options.timeoutMs, left * share))
+  }
+
+  /**
+   * One thing after another: what one request learns from Redis must not change under another's hands. What is not done
+   * after so many milliseconds, waiting for its turn included, finds Redis too slow: then nobody waits any longer, and all
+   * who are in line go on alone.
+   */
+  #inTurn<T>(withinMs: number, work: () => Promise<T>): Promise<T> {
+    const tooSlow = (): void => this.#lose(new Error('Redis is too slow'))
+    if (withinMs <= 0) tooSlow()
+    const timer = setTimeout(tooSlow, Math.max(0, withinMs))
+    const done = this.#turn.then(work).finally(() => clearTimeout(timer))
     this.#turn = done.catch(() => undefined)
     return done
+  }
+
+  /** Waits for Redis until it is given up. */
+  #heard<T>(asking: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#abandon = reject
+      asking.then(resolve, reject)
+    })
   }
 
   async #show(request: Request): Promise<void> {
@@ -146,7 +180,7 @@ export class RedisStore implements Store {
     let appended = false
     for (let how = append; ; how = 'never') {
       if (this.#place === undefined) return false
-      const step = await this.#log.step(this.#place, how, batch)
+      const step = await this.#heard(this.#log.step(this.#place, how, batch))
       if (step.kind === 'lost') throw new Error('the log was begun anew')
       for (const read of step.batches) this.#memory.apply(read)
       const seen = this.#place.seen + step.batches.length
@@ -190,6 +224,7 @@ export class RedisStore implements Store {
 
   #lose(error: unknown): void {
     this.#place = undefined
+    this.#abandon?.(error)
     if (this.#told)
       this.#options.log.warn({ error: (error as Error).message }, 'Redis is done without: answering alone')
     this.#told = false
@@ -214,17 +249,17 @@ export class RedisStore implements Store {
     if (this.#closed) return
     const standby = new Memory(this.#options)
     standby.load(whole.dump, whole.batches)
-    // What was done alone meanwhile is handed in while nothing else is done: little, and with Redis held to its time.
-    await this.#inTurn(async () => {
+    // What was done alone meanwhile is handed in while nothing else is done: by one command, and no answer waits for long.
+    await this.#inTurn(this.#options.timeoutMs * unhurried, async () => {
       const { epoch } = whole.place
-      for (const batch of this.#pending) {
-        const step = await this.#log.step({ epoch, seen: whole.place.seen }, 'always', batch, 0)
-        if (step.kind === 'lost') throw new Error('the log was begun anew')
+      const handedIn = this.#pending.slice()
+      if (handedIn.length > 0) {
+        if (!(await this.#heard(this.#log.appendAll(epoch, handedIn)))) throw new Error('the log was begun anew')
+        this.#pending.splice(0, handedIn.length)
       }
-      this.#pending = []
       let { seen } = whole.place
       for (let head = Number.POSITIVE_INFINITY; seen < head;) {
-        const step = await this.#log.step({ epoch, seen }, 'never')
+        const step = await this.#heard(this.#log.step({ epoch, seen }, 'never'))
         if (step.kind === 'lost') throw new Error('the log was begun anew')
         for (const batch of step.batches) standby.apply(batch)
         seen += step.batches.length

@@ -12,6 +12,7 @@ import {
 import { machineClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { hasRedis, startRedis, type RedisServer } from '../testing/redis-server.ts'
+import { startSlowLink } from '../testing/slow-link.ts'
 import { MemoryStore } from './memory-store.ts'
 import { RedisStore } from './redis-store.ts'
 import type { Choose, Settled, Store } from './store.ts'
@@ -94,6 +95,11 @@ function named(decision: Decision): string {
   return decision.kind === 'assign' ? decision.agent : ''
 }
 
+/** A deadline that nothing here comes near to. */
+function soon(): number {
+  return machineClock.elapsed() + 10_000
+}
+
 let stores = 0
 
 const possible = (kind: Kind): boolean => kind.name === 'memory' || hasRedis
@@ -111,7 +117,7 @@ function conform({ name: kind, shares, open }: Kind): void {
     return Promise.all(Array.from({ length: shares ? replicas : 1 }, () => open(name)))
   }
   const settle = async (store: Store, request: Request, strategy: Strategy = mostFree): Promise<Settled> =>
-    store.settle(request, by(strategy, request))
+    store.settle(request, by(strategy, request), soon())
 
   test('V1 reserves what it names, until a payload shows it', async () => {
     const [store] = (await fresh()) as [Store]
@@ -178,7 +184,7 @@ function conform({ name: kind, shares, open }: Kind): void {
     store?.watch((fact) => heard.push(fact))
     await settle(store as Store, ask('c', [agent('a', 1)]))
     await (other ?? (store as Store)).learn([{ kind: 'accepted', at: 1001, chat: 'c', agent: 'a' }])
-    await store?.refresh(ask('d', [agent('a', 1)]))
+    await store?.refresh(ask('d', [agent('a', 1)]), soon())
     expect(store?.reservedFor('c')).toBeUndefined()
     expect(store?.ledger.hasServed('customer of c', 'a')).toBe(true)
     expect(heard.map(({ kind }) => kind)).toEqual(['named', 'accepted'])
@@ -209,7 +215,7 @@ function conform({ name: kind, shares, open }: Kind): void {
             plain.learn([fact])
           }
         }
-        for (const store of replicas) await store.refresh(ask('last', [agent('a', 2)], 1000 + steps.length))
+        for (const store of replicas) await store.refresh(ask('last', [agent('a', 2)], 1000 + steps.length), soon())
         plain.refresh(ask('last', [agent('a', 2)], 1000 + steps.length))
         for (const store of replicas) {
           for (const id of ['a', 'b']) {
@@ -229,7 +235,7 @@ describe.skipIf(!hasRedis)('the store in redis', () => {
   const open = (url: string, prefix: string, more: object = {}): Promise<RedisStore> =>
     RedisStore.connect({ ...common, url, prefix, timeoutMs: 100, ...more })
   const settle = async (store: Store, request: Request): Promise<Settled> =>
-    store.settle(request, by(mostFree, request))
+    store.settle(request, by(mostFree, request), soon())
 
   test('V7 answers alone and in time while Redis is frozen, and shares again afterwards, with nothing forgotten', async () => {
     const own = await startRedis()
@@ -247,7 +253,7 @@ describe.skipIf(!hasRedis)('the store in redis', () => {
     await expect.poll(() => [one.shared, two.shared], { timeout: 10_000 }).toEqual([true, true])
     const after = await settle(two, ask('after', [agent('x', 20)]))
     expect(after).toEqual({ decision: { kind: 'pass', why: 'none-admitted' }, repeated: false, alone: false })
-    await one.refresh(ask('look', [agent('x', 1)]))
+    await one.refresh(ask('look', [agent('x', 1)]), soon())
     expect(one.ledger.reserved('x')).toBe(20)
     expect(two.ledger.reserved('x')).toBe(20)
     await one.close()
@@ -255,11 +261,49 @@ describe.skipIf(!hasRedis)('the store in redis', () => {
     await own.end()
   })
 
+  test('V7 answers a burst in time where every round trip to Redis takes its time, and hands in afterwards what it did', async () => {
+    const own = await startRedis()
+    const link = await startSlowLink(Number(new URL(own.url).port), 40)
+    const store = await open(`redis://127.0.0.1:${link.port}`, 'slow', { timeoutMs: 250 })
+    expect(store.shared).toBe(true)
+    const began = machineClock.elapsed()
+    const answers = await Promise.all(
+      Array.from({ length: 80 }, async (_, i) => {
+        const request = ask(`c${i}`, [agent('a', 50)])
+        return store.settle(request, by(mostFree, request), began + 1000)
+      }),
+    )
+    expect(machineClock.elapsed() - began).toBeLessThan(1000)
+    expect(answers.filter(({ decision }) => named(decision) === 'a')).toHaveLength(50)
+    expect(answers.some(({ alone }) => !alone)).toBe(true)
+    await expect.poll(() => store.shared, { timeout: 10_000 }).toBe(true)
+    const quick = await open(own.url, 'slow', { timeoutMs: 1000 })
+    expect(quick.ledger.reserved('a')).toBe(50)
+    await store.close()
+    await quick.close()
+    await link.end()
+    await own.end()
+  })
+
+  test('V7 an answer that is due does not wait for Redis at all', async () => {
+    const own = await startRedis()
+    const link = await startSlowLink(Number(new URL(own.url).port), 100)
+    const store = await open(`redis://127.0.0.1:${link.port}`, 'due', { timeoutMs: 1000 })
+    const request = ask('c', [agent('a', 1)])
+    const began = machineClock.elapsed()
+    const settled = await store.settle(request, by(mostFree, request), began - 1)
+    expect(settled.alone).toBe(true)
+    expect(machineClock.elapsed() - began).toBeLessThan(100)
+    await store.close()
+    await link.end()
+    await own.end()
+  })
+
   test('V7 goes on when Redis is restarted empty: the replicas begin the log again from what they know', async () => {
     const own = await startRedis()
     const [one, two] = await Promise.all([open(own.url, 'restarted'), open(own.url, 'restarted')])
     await settle(one, ask('c1', [agent('a', 2)]))
-    await two.refresh(ask('look', [agent('a', 2)]))
+    await two.refresh(ask('look', [agent('a', 2)]), soon())
     await own.stop()
     expect(await settle(one, ask('c2', [agent('b', 1)]))).toMatchObject({ alone: true, decision: { agent: 'b' } })
     await own.start()

@@ -27,10 +27,12 @@ export interface Store {
   answered(id: string): Decision | undefined
   /** To whom the chat was named, if that is still open. */
   reservedFor(chat: ChatId): AgentId | undefined
-  /** Takes in what the request shows, and what others did. */
-  refresh(request: Request): void | Promise<void>
-  /** Answers the request and remembers the answer. Never fails: at worst it answers alone. */
-  settle(request: Request, choose: Choose): Settled | Promise<Settled>
+  /** How long settling may take at most (ms): so much of the time must be left for it. */
+  readonly settleMs: number
+  /** Takes in what the request shows, and what others did; in time for an answer at the deadline (`Clock.elapsed`). */
+  refresh(request: Request, deadline: number): void | Promise<void>
+  /** Answers the request, before the deadline, and remembers the answer. Never fails: at worst it answers alone. */
+  settle(request: Request, choose: Choose, deadline: number): Settled | Promise<Settled>
   /** Takes in what happened. */
   learn(facts: readonly Fact[]): void | Promise<void>
   /** Is told every fact that is taken in, ours and others'. */

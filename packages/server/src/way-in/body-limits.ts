@@ -1,8 +1,12 @@
+import type { BeingRead } from './being-read.ts'
+
 /** How much of a body is read, and for how long. */
 export interface BodyLimits {
   readonly mostBytes: number
   readonly withinMs: number
+  /** What all bodies together may take. */
+  readonly beingRead: BeingRead
 }
 
-/** Why there is no body: `too-large`, `too-slow`, or `aborted` by the client. */
-export type NoBody = 'too-large' | 'too-slow' | 'aborted'
+/** Why there is no body: `too-large`, `too-slow`, `aborted` by the client, or `too-many` being read at once. */
+export type NoBody = 'too-large' | 'too-slow' | 'aborted' | 'too-many'

@@ -14,23 +14,40 @@ const tolerance = 4
 
 /** The raw bytes of a Node request, without the detour of a web stream. Never rejects. */
 export function readNodeBody(incoming: NodeIncoming, limits: BodyLimits): Promise<Uint8Array | NoBody> {
+  const { mostBytes, withinMs, beingRead } = limits
+  // One that says itself that it is too large is not kept at all, and one that is far too large not even waited for.
+  const announced = Number(incoming.headers['content-length'] ?? 0)
+  if (announced > mostBytes * tolerance) return Promise.resolve('too-large')
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = []
     let size = 0
-    const timer = setTimeout(() => end('too-slow'), limits.withinMs)
+    let kept = 0
+    const drop = (): void => {
+      beingRead.give(kept)
+      kept = 0
+      chunks.length = 0
+    }
+    const timer = setTimeout(() => end('too-slow'), withinMs)
     const end = (result: Uint8Array | NoBody): void => {
       clearTimeout(timer)
-      chunks.length = 0
+      over = true
+      drop()
       resolve(result)
     }
+    let over = false
     incoming.on('data', (chunk: Uint8Array) => {
+      if (over) return
       size += chunk.length
-      if (size <= limits.mostBytes) chunks.push(chunk)
-      else if (size <= limits.mostBytes * tolerance) chunks.length = 0
-      else end('too-large')
+      if (size > mostBytes * tolerance) end('too-large')
+      else if (size > mostBytes || announced > mostBytes) drop()
+      else if (!beingRead.take(chunk.length)) end('too-many')
+      else {
+        kept += chunk.length
+        chunks.push(chunk)
+      }
     })
     incoming.on('end', () => {
-      if (size > limits.mostBytes) end('too-large')
+      if (size > mostBytes) end('too-large')
       else end(joined(chunks, size))
     })
     incoming.on('error', () => end('aborted'))

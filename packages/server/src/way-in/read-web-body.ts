@@ -7,6 +7,7 @@ export async function readWebBody(request: Request, limits: BodyLimits): Promise
   const reader = request.body.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
+  let kept = 0
   let slow = false
   const timer = setTimeout(() => {
     slow = true
@@ -18,16 +19,19 @@ export async function readWebBody(request: Request, limits: BodyLimits): Promise
       if (slow) return 'too-slow'
       if (done) break
       size += value.length
-      if (size > limits.mostBytes) {
+      const large = size > limits.mostBytes
+      if (large || !limits.beingRead.take(value.length)) {
         void reader.cancel().catch(() => undefined)
-        return 'too-large'
+        return large ? 'too-large' : 'too-many'
       }
+      kept += value.length
       chunks.push(value)
     }
   } catch {
     return slow ? 'too-slow' : 'aborted'
   } finally {
     clearTimeout(timer)
+    limits.beingRead.give(kept)
   }
   const whole = new Uint8Array(size)
   let at = 0

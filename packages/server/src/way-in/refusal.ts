@@ -1,13 +1,15 @@
 /** A request that is not dealt with: the status, and one line for whoever sent it. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 499 | 500
+  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 499 | 500 | 503
   readonly reason: string
   readonly message: string
+  /** The body was not read to its end: the connection cannot be used again. */
+  readonly unread?: boolean
 }
 
 /** The refusal as an answer. */
-export function refused({ status, message }: Refusal): Response {
-  const close = status === 408 || status === 413 || status === 499
+export function refused({ status, message, unread = false }: Refusal): Response {
+  const close = status === 408 || status === 413 || status === 499 || unread
   return new Response(JSON.stringify({ error: { code: status, message } }), {
     status: status === 499 ? 400 : status,
     headers: { 'content-type': 'application/json', ...(close ? { connection: 'close' } : {}) },

@@ -1,11 +1,4 @@
-import {
-  PayloadError,
-  parseJson,
-  parseSignature,
-  verifySignature,
-  type Hmac,
-  type SignatureEncoding,
-} from '@pointsman/inbenta'
+import { PayloadError, parseJson, verifySignature, type Hmac, type SignatureEncoding } from '@pointsman/inbenta'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */
@@ -21,18 +14,23 @@ export interface Verifying {
   readonly decode: (bytes: Uint8Array) => string
 }
 
-const missing: Refusal = { status: 401, reason: 'no-signature', message: 'X-Hook-Signature is missing or unreadable' }
+/** There is no signature that could be good: the body need not be read. */
+export const unsigned: Refusal = {
+  status: 401,
+  reason: 'no-signature',
+  message: 'X-Hook-Signature is missing or unreadable',
+  unread: true,
+}
+
 const wrong: Refusal = { status: 401, reason: 'bad-signature', message: 'X-Hook-Signature does not fit the body' }
 
-/** The body's id, where it bears a good signature: the same for the same bytes, and for no others. */
+/** The body's id, where this is a good signature of it: the same for the same bytes, and for no others. */
 export async function verify(
   bytes: Uint8Array,
-  header: string | undefined,
+  signature: Uint8Array,
   secrets: readonly string[],
   { settings, hmac, decode }: Verifying,
 ): Promise<string | Refusal> {
-  const signature = parseSignature(header, settings.encoding)
-  if (signature === undefined) return missing
   if (settings.input === 'body') {
     const fit = await verifySignature(bytes, signature, secrets, hmac)
     return fit === undefined ? wrong : hex(fit.digest)
