@@ -174,7 +174,17 @@ describe('simulate', () => {
         for (const recorded of batch) {
           if (recorded.kind === 'facts') continue
           requests += 1
-          chats.add(recorded.request.chat.id)
+          const { agents, chat } = recorded.request
+          const somebody = agents.some(
+            ({ capacity, id, languages, queues, status }) =>
+              status === 'online' &&
+              capacity >= 1 &&
+              queues.has(chat.queue) &&
+              (chat.language === '' || languages.size === 0 || languages.has(chat.language)) &&
+              !chat.rejectedBy.has(id),
+          )
+          if (chats.has(chat.id)) expect(somebody).toBe(true)
+          chats.add(chat.id)
         }
       }
       expect(chats.size).toBe(400)

@@ -1,4 +1,4 @@
-import { builtin, catalog, type Policy, PolicyStrategy, rules, type Strategy } from '@pointsman/core'
+import { builtin, catalog, type Policy, PolicyStrategy, preferences, rules, type Strategy } from '@pointsman/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metricNames } from '../result/metrics.ts'
@@ -60,15 +60,16 @@ test('L13 an index names whom the scan names, at every step of any scenario', ()
 
 test('S2 looking on changes nothing', () => {
   fc.assert(
-    fc.property(anyScenario, anyStrategy, (scenario, name) => {
+    fc.property(anyScenario, fc.constantFrom(...names, ...Object.keys(strangers)), (scenario, name) => {
       const [watched, alone] = [[new Watch()], []].map((observers) => {
-        const run = new Replication(scenario, make(name), { seed: 5, observers })
+        const run = new Replication(scenario, strangers[name]?.() ?? make(name), { seed: 5, observers })
         run.run()
-        return outcomeOf(run, scenario, 20)
+        const named = run.world.agents.map(({ id }) => run.ledger.agent(id).turns)
+        return { named, outcome: outcomeOf(run, scenario, 20) }
       })
       expect(watched).toEqual(alone)
     }),
-    { seed: 13, numRuns: 50 },
+    { seed: 13, numRuns: 100 },
   )
 })
 
@@ -179,6 +180,27 @@ test('S6 a relaxing strategy gets its way when a waiting chat is asked for again
   expect(outcomes[0]?.metrics.waitMean).toBe(75)
   expect(outcomes[0]?.counts.attended).toBe(1)
 })
+
+/** Strategies that keep to none of the platform's rules, or not to all: a plug-in, and policies. */
+const strangers: Readonly<Record<string, () => Strategy>> = {
+  'a plug-in': () => ({
+    ...silent,
+    name: 'a plug-in',
+    // Names whoever was named the longest time ago, full or away.
+    decide: ({ agents }, ledger) => {
+      const turn = (id: string): number => ledger.agent(id).lastTurn
+      const [first] = agents.toSorted((a, b) => turn(a.id) - turn(b.id) || (a.id < b.id ? -1 : 1))
+      return first === undefined ? { kind: 'pass', why: 'no-agents' } : { kind: 'assign', agent: first.id }
+    },
+  }),
+  'a turn each, full or not': () => policyOf('a turn each, full or not', ['online', 'serves-queue']),
+  'a turn each': () => policyOf('a turn each', ['online', 'has-capacity', 'serves-queue', 'speaks-language']),
+}
+
+function policyOf(name: string, require: readonly string[]): Strategy {
+  const prefer = [preferences['longest-without-a-turn']?.make({}) as never]
+  return new PolicyStrategy({ name, require: require.map((rule) => rules[rule]?.make({}) as never), prefer })
+}
 
 const silent: Pick<Strategy, 'name' | 'explain'> = {
   name: 'silent',
