@@ -26,7 +26,12 @@ const scenario: Scenario = {
       handleTime: { kind: 'exponential', mean: 120 },
       patience: { kind: 'exponential', mean: 60 },
     },
-    { id: 'r', arrivals: { kind: 'poisson', perSecond: 0.01 }, handleTime: { kind: 'constant', value: 60 } },
+    {
+      id: 'r',
+      arrivals: { kind: 'poisson', perSecond: 0.01 },
+      handleTime: { kind: 'constant', value: 60 },
+      patience: { kind: 'constant', value: 900 },
+    },
   ],
   agents: [
     { id: 'a', count: 2, slots: 2, queues: ['q', 'r'], answers: { accept: 0.8, reject: 0.1 } },
@@ -128,12 +133,26 @@ describe('simulate', () => {
     temporary({}, async (path) => {
       const odd = JSON.parse(JSON.stringify(scenario)) as Odd
       odd.queues[1].arrivals = { kind: 'poisson', perSecond: 1 }
+      odd.queues[1]['patience'] = { kind: 'never' }
+      odd.agents[0]['answers'] = {}
       writeFileSync(path('odd.json'), JSON.stringify(odd))
       const { code, err } = await runInProcess(['simulate', path('odd.json'), '--replications', '1', '--workers', '1'])
       expect(code).toBe(0)
       expect(err).toMatch(
         /^pointsman: warning: \S*odd\.json: \$\.queues\[1\]: expected less work than .* 4\.0 to do it; .*\n$/,
       )
+    }))
+
+  it('S9 chats that nobody would ever take are warned about', () =>
+    temporary({}, async (path) => {
+      const odd = JSON.parse(JSON.stringify(scenario)) as Odd
+      odd.queues[1]['patience'] = { kind: 'never' }
+      odd.agents[0]['answers'] = { accept: 0.9, reject: 0.1 }
+      Object.assign(odd.agents[1] ?? {}, { answers: { accept: 0, reject: 1 } })
+      writeFileSync(path('odd.json'), JSON.stringify(odd))
+      const { code, err } = await runInProcess(['simulate', path('odd.json'), '--replications', '4', '--workers', '1'])
+      expect(code).toBe(0)
+      expect(err).toMatch(/^pointsman: warning: \S*odd\.json: .*; \d[\d.]* of 350 in a run still waited when nobody/m)
     }))
 
   it('S14 for people: what became of the chats, every metric, the queues, in 80 columns', () =>

@@ -12,7 +12,10 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
   const attended = sum(({ attended }) => attended)
   const invitations = sum(({ invitations }) => invitations)
   const waits = together(tallies)
-  const zeros = offered - waits.length
+  const unfinished = sum(({ unfinished }) => unfinished)
+  // How long those would have waited who were left when the run ended, nobody knows; but they did wait.
+  const over = offered - unfinished
+  const zeros = over - waits.length
   const agents = slots.map((count, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
     return {
@@ -23,13 +26,13 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
   })
   const present = agents.filter(({ slotSeconds }) => slotSeconds > 0)
   return {
-    waitMean: sum(({ wait }) => wait) / offered,
+    waitMean: sum(({ wait }) => wait) / over,
     waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,
     waitP50: quantile(waits, zeros, 0.5),
     waitP90: quantile(waits, zeros, 0.9),
     waitP95: quantile(waits, zeros, 0.95),
     waitP99: quantile(waits, zeros, 0.99),
-    waited: waits.length / offered,
+    waited: (waits.length + unfinished) / offered,
     serviceLevel: sum(({ inTime }) => inTime) / offered,
     abandonRate: sum(({ abandoned }) => abandoned) / offered,
     lostRate: sum(({ lost }) => lost) / offered,
@@ -42,7 +45,7 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
       present.reduce((total, { slotSeconds }) => total + slotSeconds, 0),
     occupancyGini: gini(present.map(({ busy, slotSeconds }) => busy / slotSeconds)),
     chatShareJain: jain(present.map(({ chats, slotSeconds }) => chats / slotSeconds)),
-    sojournMean: sum(({ sojourn }) => sojourn) / offered,
+    sojournMean: sum(({ sojourn }) => sojourn) / over,
   }
 }
 

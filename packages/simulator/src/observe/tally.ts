@@ -34,7 +34,6 @@ export class Tally {
     this.invitations += chat.attempts
     this.refusals += chat.refusals
     this.expiries += chat.expiries
-    this.sojourn += at - createdAt
     let wait = at - createdAt
     if (chat.state === 'closed') {
       wait = chat.attendedAt - createdAt
@@ -45,7 +44,12 @@ export class Tally {
       this.byAgent[agent] = (this.byAgent[agent] as number) + 1
     } else if (chat.state === 'abandoned') this.abandoned += 1
     else if (chat.state === 'lost') this.lost += 1
-    else this.unfinished += 1
+    else {
+      // When it would have been over nobody knows.
+      this.unfinished += 1
+      return
+    }
+    this.sojourn += at - createdAt
     this.wait += wait
     if (wait > 0) this.waits.add(wait)
   }

@@ -30,8 +30,14 @@ export interface ReplicationOptions {
 
 type Subject = SimulatedChat | Intake | ShiftEdge
 
-/** So long after the last arrival without a chat attended or over, and those who still wait are left. */
+/**
+ * So long without a chat attended, over or invited, with nothing under way that could change it, after the last arrival and
+ * every agent's first shift: those who still wait are left.
+ */
 const patienceOfTheRun = 2 * day
+
+/** So many invitations one after another that came to nothing, and further ones are no sign that one will. */
+const mostFruitless = 10_000
 
 /** So many events at one instant, and the run is going round in circles. */
 const mostAtOnce = 1_000_000
@@ -56,6 +62,8 @@ export class Replication {
   #offered = 0
   #present = 0
   #arrivalsOver = false
+  /** When there were no more arrivals and everybody's shifts had begun. */
+  #completeAt = 0
   #openIntakes = 0
   #stillSince = 0
   #still = 0
@@ -141,7 +149,10 @@ export class Replication {
         for (const agent of agents) this.#setStatus(this.world.agents[agent] as WorldAgent, 'online', 0)
         return
       }
-      for (const edge of shiftEdges(group, settings.shifts)) this.#scheduleShift(edge)
+      for (const edge of shiftEdges(group, settings.shifts)) {
+        this.#completeAt = Math.max(this.#completeAt, edge.first)
+        this.#scheduleShift(edge)
+      }
     })
     const all = intakes(this.#scenario, seed)
     this.#openIntakes = all.length
@@ -167,6 +178,7 @@ export class Replication {
       case phase.expire: {
         const chat = subject as SimulatedChat
         chat.answering = -1
+        this.#aftermath.pending -= 1
         const kind = now === phase.accept ? 'accept' : now === phase.reject ? 'reject' : 'expire'
         world.apply({ kind, chat }, at)
         break
@@ -174,6 +186,7 @@ export class Replication {
       case phase.abandon: {
         const chat = subject as SimulatedChat
         chat.patience = -1
+        this.#aftermath.impatient -= 1
         world.apply({ kind: 'abandon', chat }, at)
         break
       }
@@ -220,13 +233,18 @@ export class Replication {
 
   #endArrivals(): void {
     this.#arrivalsOver = true
+    this.#completeAt = Math.max(this.#completeAt, this.#kernel.time)
     this.statistics.freeze(this.#kernel.time)
   }
 
   #isOver(): boolean {
     if (!this.#arrivalsOver) return false
     if (this.#present === 0) return true
-    return this.#aftermath.active === 0 && this.#kernel.time > this.#aftermath.progressAt + patienceOfTheRun
+    const { active, fruitless, impatient, invitedAt, pending, progressAt } = this.#aftermath
+    if (active > 0 || impatient > 0) return false
+    const hopeful = fruitless < mostFruitless
+    if (hopeful && pending > 0) return false
+    return this.#kernel.time > Math.max(progressAt, this.#completeAt, hopeful ? invitedAt : 0) + patienceOfTheRun
   }
 
   /** Counts the chats that nobody will ever take as what they are: unfinished. */

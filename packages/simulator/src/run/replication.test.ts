@@ -1,0 +1,83 @@
+import { builtin, type Strategy } from '@pointsman/core'
+import { expect, test } from 'vitest'
+import type { Outcome } from '../result/outcome.ts'
+import type { AgentSettings, QueueSettings, Scenario } from '../scenario/scenario.ts'
+import { replicate } from './replicate.ts'
+
+const queue: QueueSettings = {
+  id: 'q',
+  arrivals: { kind: 'trace', at: [1] },
+  handleTime: { kind: 'constant', value: 10 },
+}
+const agent: AgentSettings = { id: 'a', slots: 1, queues: ['q'] }
+const plain: Scenario = {
+  pointsman: 'scenario/1',
+  name: 'by hand',
+  horizon: { seconds: 1_000_000 },
+  queues: [queue],
+  agents: [agent],
+}
+
+function run(scenario: Scenario, strategy = 'most-free-capacity'): Outcome {
+  return replicate({
+    scenario,
+    strategy: (seed) => builtin(strategy, { seed }) as Strategy,
+    seed: 1,
+    replication: 0,
+  })
+}
+
+test('S9 a run goes on while somebody would still act: a shift that begins late, an answer that takes days', () => {
+  const after = { kind: 'constant', value: 5 } as const
+  const late = run({ ...plain, agents: [{ ...agent, shifts: [[300_000, 300_050]], answers: { after } }] })
+  expect(late.counts).toMatchObject({ attended: 1, unfinished: 0 })
+  expect(late.metrics.waitMean).toBe(300_004)
+  const slow = run({
+    ...plain,
+    platform: { invitationTimeout: 400_000 },
+    agents: [{ ...agent, answers: { after: { kind: 'constant', value: 300_000 } } }],
+  })
+  expect(slow.counts).toMatchObject({ attended: 1, unfinished: 0 })
+  const seldom = run({
+    ...plain,
+    // Online for one invitation a day, and most run out.
+    agents: [{ ...agent, shifts: [[50_000, 50_020]], answers: { accept: 0.02, reject: 0 } }],
+    platform: { invitationTimeout: 15 },
+  })
+  expect(seldom.counts).toMatchObject({ attended: 1, unfinished: 0 })
+})
+
+test('S9 a run goes on until the patience of those whom all refuse has ended', () => {
+  const refused = run({
+    ...plain,
+    queues: [
+      {
+        ...queue,
+        arrivals: { kind: 'trace', at: [1, 2, 3] },
+        patience: { kind: 'constant', value: 300_000 },
+      },
+    ],
+    agents: [{ ...agent, shifts: [[0, 50]], answers: { accept: 0, reject: 1 } }],
+  })
+  expect(refused.counts).toMatchObject({ abandoned: 3, unfinished: 0 })
+  expect(refused.metrics.waitMean).toBe(300_000)
+})
+
+test('S9 those whom nobody would ever take are left, and their wait, which nobody knows, counts in no mean', () => {
+  const manners: readonly AgentSettings['answers'][] = [
+    { accept: 0, reject: 1 },
+    { accept: 0, reject: 0 },
+  ]
+  for (const answers of manners) {
+    const left = run({
+      ...plain,
+      queues: [queue, { ...queue, id: 'r', arrivals: { kind: 'trace', at: [2, 4] } }],
+      agents: [
+        { ...agent, answers },
+        { ...agent, id: 'b', slots: 2, queues: ['r'] },
+      ],
+    })
+    expect(left.counts).toEqual({ offered: 3, attended: 2, abandoned: 0, lost: 0, unfinished: 1 })
+    expect(left.metrics).toMatchObject({ waitMean: 0, waitP99: 0, sojournMean: 10, waited: 1 / 3, serviceLevel: 2 / 3 })
+  }
+})
