@@ -5,8 +5,15 @@ import { quantile } from '../statistics/quantile.ts'
 import type { Span } from './occupancy.ts'
 import type { Tally } from './tally.ts'
 
+/** An agent, by place, as far as a measurement is concerned. */
+export interface Measured {
+  readonly slots: number
+  /** Whether what is measured is theirs to do. Whoever had a chat of it all the same counts too. */
+  readonly serves: boolean
+}
+
 /** The metrics of what the tallies counted, with the agents' time meanwhile. */
-export function measure(tallies: readonly Tally[], spans: readonly Span[], slots: readonly number[]): Metrics {
+export function measure(tallies: readonly Tally[], spans: readonly Span[], staff: readonly Measured[]): Metrics {
   const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)
   const offered = sum(({ offered }) => offered)
   const attended = sum(({ attended }) => attended)
@@ -16,15 +23,16 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
   // How long those would have waited who were left when the run ended, nobody knows; but they did wait.
   const over = offered - unfinished
   const zeros = over - waits.length
-  const agents = slots.map((count, agent) => {
+  const agents = staff.map(({ slots, serves }, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
     return {
       busy: spans.reduce((total, span) => total + (span.busy[agent] as number), 0),
-      slotSeconds: online * count,
+      serves,
+      slotSeconds: online * slots,
       chats: tallies.reduce((total, { byAgent }) => total + (byAgent[agent] as number), 0),
     }
   })
-  const present = agents.filter(({ slotSeconds }) => slotSeconds > 0)
+  const present = agents.filter(({ chats, serves, slotSeconds }) => slotSeconds > 0 && (serves || chats > 0))
   return {
     waitMean: sum(({ wait }) => wait) / over,
     waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,

@@ -28,7 +28,9 @@ export interface ReplicationOptions {
   readonly scan?: boolean | undefined
 }
 
-type Subject = SimulatedChat | Intake | ShiftEdge
+type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth
+
+const warmth = { kind: 'warm' } as const
 
 /**
  * So long without a chat attended, over or invited, with nothing under way that could change it, after the last arrival and
@@ -81,6 +83,7 @@ export class Replication {
     this.statistics = new Statistics({
       queues: scenario.queues.length,
       slots: traits.map(({ slots }) => slots),
+      serves: (agent, queue) => traits[agent]?.queues.has(scenario.queues[queue]?.id ?? '') === true,
       horizon: scenario.horizon,
       warmup: scenario.warmup ?? { chats: 0 },
       batches,
@@ -154,6 +157,8 @@ export class Replication {
         this.#scheduleShift(edge)
       }
     })
+    const { warmup } = this.#scenario
+    if (warmup?.seconds !== undefined && warmup.seconds > 0) this.#kernel.schedule(warmup.seconds, phase.warm, warmth)
     const all = intakes(this.#scenario, seed)
     this.#openIntakes = all.length
     for (const intake of all) this.#scheduleArrival(intake)
@@ -190,6 +195,9 @@ export class Replication {
         world.apply({ kind: 'abandon', chat }, at)
         break
       }
+      case phase.warm:
+        this.statistics.warm(at)
+        break
       case phase.retry:
         this.#retry(subject as SimulatedChat, at)
         break
