@@ -81,3 +81,48 @@ test('S9 those whom nobody would ever take are left, and their wait, which nobod
     expect(left.metrics).toMatchObject({ waitMean: 0, waitP99: 0, sojournMean: 10, waited: 1 / 3, serviceLevel: 2 / 3 })
   }
 })
+
+test('S19 agents whose shifts begin or end at one instant come and go together, in whatever order they are written', () => {
+  const chats = Array.from({ length: 30 }, (_, n) => 2 * n)
+  const agents: readonly AgentSettings[] = [
+    { id: 'a', slots: 3, queues: ['q', 'r'], shifts: [[100, 130]] },
+    { id: 'b', slots: 1, queues: ['r'], shifts: [[100, 130]] },
+    { id: 'c', count: 2, slots: 2, queues: ['q'], shifts: [[100, 130]] },
+    { id: 'd', slots: 4, queues: ['q', 'r'], shifts: [[130, 90_000]] },
+  ]
+  const invited = (written: readonly AgentSettings[], strategy: string): readonly string[] => {
+    const told: string[] = []
+    const scenario: Scenario = {
+      ...plain,
+      // Nobody answers within a shift: at its end every invitation is taken back.
+      platform: { invitationTimeout: 60 },
+      queues: [
+        { ...queue, arrivals: { kind: 'trace', at: chats } },
+        { ...queue, id: 'r', priority: 1, arrivals: { kind: 'trace', at: [1, 41, 81] } },
+      ],
+      agents: written.map((one) => ({ ...one, answers: { after: { kind: 'constant', value: 40 } } })),
+    }
+    replicate({
+      scenario,
+      strategy: (seed) => builtin(strategy, { seed }) as Strategy,
+      seed: 1,
+      replication: 0,
+      observers: [
+        {
+          invited: ({ id }, { id: agent }, at) => void told.push(`${at} ${id} ${agent}`),
+          withdrawn: ({ id }, { id: agent }, at) => void told.push(`${at} ${id} not ${agent}`),
+        },
+      ],
+    })
+    return told
+  }
+  const [line] = invited(agents, 'most-free-capacity')
+  // The first asked for is the longest waiting of the highest priority, and the one with the most room gets it.
+  expect(line).toBe('100 c1 a')
+  for (const strategy of ['most-free-capacity', 'fill-up', 'least-loaded']) {
+    const [one, other] = [agents, agents.toReversed()].map((written) => invited(written, strategy))
+    const sorted = (lines: readonly string[] | undefined) => lines?.filter((each) => !each.includes('not')).toSorted()
+    expect(sorted(one)).toEqual(sorted(other))
+    expect(one?.filter((each) => each.startsWith('130 ') && each.includes(' not ')).length).toBeGreaterThan(3)
+  }
+})

@@ -28,9 +28,10 @@ export interface ReplicationOptions {
   readonly scan?: boolean | undefined
 }
 
-type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth
+type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
 const warmth = { kind: 'warm' } as const
+const edges = { kind: 'edges' } as const
 
 /**
  * So long without a chat attended, over or invited, with nothing under way that could change it, after the last arrival and
@@ -64,6 +65,8 @@ export class Replication {
   #offered = 0
   #present = 0
   #arrivalsOver = false
+  /** Shifts begin or end at this instant, and those who are to be asked for because of it were not yet. */
+  #edgesOpen = false
   /** When there were no more arrivals and everybody's shifts had begun. */
   #completeAt = 0
   #openIntakes = 0
@@ -201,8 +204,12 @@ export class Replication {
       case phase.retry:
         this.#retry(subject as SimulatedChat, at)
         break
+      case phase.begun:
+      case phase.gone:
+        this.#edgesOpen = false
+        break
       default:
-        this.#changeShift(subject as ShiftEdge, at)
+        return this.#changeShift(subject as ShiftEdge, at)
     }
     this.#settle(at)
   }
@@ -246,7 +253,7 @@ export class Replication {
   }
 
   #isOver(): boolean {
-    if (!this.#arrivalsOver) return false
+    if (!this.#arrivalsOver || this.#edgesOpen) return false
     if (this.#present === 0) return true
     const { active, fruitless, impatient, invitedAt, pending, progressAt } = this.#aftermath
     if (active > 0 || impatient > 0) return false
@@ -279,6 +286,9 @@ export class Replication {
 
   #changeShift(edge: ShiftEdge, at: number): void {
     const { group, begins } = edge
+    // Whose shifts begin or end at one instant come or go together, whoever is first in the scenario.
+    if (!this.#edgesOpen) this.#kernel.schedule(at, begins ? phase.begun : phase.gone, edges)
+    this.#edgesOpen = true
     const { agents } = this.#staff.groups[group] as Staff['groups'][number]
     const intervals = (this.#intervals[group] as number) + (begins ? 1 : -1)
     this.#intervals[group] = intervals
