@@ -70,6 +70,9 @@ export async function simulate(
   } catch (error) {
     // Thrown in a worker, it comes as a plain error.
     if (error instanceof Error && error.name === 'BadInput') throw new BadInput(error.message, { cause: error })
+    if (error instanceof Error && error.name === 'EndlessOffer') {
+      throw new BadInput(`${path}: ${error.message}`, { cause: error })
+    }
     throw error
   } finally {
     release()

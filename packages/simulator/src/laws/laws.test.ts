@@ -5,6 +5,7 @@ import { metricNames } from '../result/metrics.ts'
 import { outcomeOf } from '../run/outcome-of.ts'
 import { Replication } from '../run/replication.ts'
 import { simulate } from '../run/simulate.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { oddScenario } from './scenarios.ts'
 import { Watch } from './watch.ts'
 
@@ -141,11 +142,32 @@ test('S5 a pass, or a name that is not listed, leaves the chat to the default of
         return watch.lines
       })
       expect(runs[0]).toEqual(runs[1])
-      // The platform offers again by the lot of the first offer, as nobody told it of an offer before.
       expect(runs[0]?.length).toBeGreaterThan(0)
     }),
     { seed: 15, numRuns: 50 },
   )
+})
+
+test('S5 the default of the platform is the most free capacity, chat by chat', () => {
+  const told = (scenario: Scenario, strategy: Strategy, seed: number): readonly string[] => {
+    const watch = new Watch()
+    new Replication(scenario, strategy, { seed, observers: [watch] }).run()
+    return watch.lines
+  }
+  let differs = 0
+  fc.assert(
+    fc.property(anyScenario, fc.nat(1000), (odd, seed) => {
+      // Where agents join, nobody is offered a chat twice, and the lots of both are the same.
+      const scenario: Scenario = { ...odd, platform: { ...odd.platform, acceptance: 'join' } }
+      const passing: Strategy = { ...silent, decide: () => ({ kind: 'pass', why: 'declined' }) }
+      const lines = told(scenario, passing, seed)
+      expect(lines).toEqual(told(scenario, make('most-free-capacity', seed), seed))
+      if (lines.join() !== told(scenario, make('fill-up', seed), seed).join()) differs += 1
+    }),
+    { seed: 16, numRuns: 60 },
+  )
+  // Another default would have been seen.
+  expect(differs).toBeGreaterThan(20)
 })
 
 test('S6 a relaxing strategy gets its way when a waiting chat is asked for again', () => {

@@ -9,6 +9,7 @@ import { Aftermath } from './aftermath.ts'
 import { Answers } from './answers.ts'
 import { Asker } from './asker.ts'
 import { Customers } from './customers.ts'
+import { EndlessOffer } from './endless-offer.ts'
 import { intakes, type Intake } from './intake.ts'
 import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
@@ -130,7 +131,7 @@ export class Replication {
     return this.#kernel.time
   }
 
-  /** Plays so many events more; answers whether the run is over. Throws an Error where time stands still for ever. */
+  /** Plays so many events more; answers whether the run is over. Throws an EndlessOffer where time stands still. */
   run(events: number = Infinity): boolean {
     const kernel = this.#kernel
     for (let left = events; left > 0; left--) {
@@ -142,7 +143,7 @@ export class Replication {
         this.#stillSince = kernel.time
         this.#still = 0
       } else if (++this.#still > mostAtOnce) {
-        throw new Error(`a chat is offered without end at second ${kernel.time}: whoever refuses it is named again`)
+        throw new EndlessOffer(kernel.time)
       }
       this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
     }
