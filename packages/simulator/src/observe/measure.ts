@@ -1,8 +1,8 @@
 import type { Metrics } from '../result/metrics.ts'
 import { gini } from '../statistics/gini.ts'
 import { jain } from '../statistics/jain.ts'
-import { quantile } from '../statistics/quantile.ts'
 import type { Span } from './occupancy.ts'
+import { quantilesOf } from './quantiles-of.ts'
 import type { Tally } from './tally.ts'
 
 /** An agent, by place, as far as a measurement is concerned. */
@@ -18,11 +18,14 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], staff
   const offered = sum(({ offered }) => offered)
   const attended = sum(({ attended }) => attended)
   const invitations = sum(({ invitations }) => invitations)
-  const waits = together(tallies)
+  const waits = sum(({ waits }) => waits.size)
   const unfinished = sum(({ unfinished }) => unfinished)
   // How long those would have waited who were left when the run ended, nobody knows; but they did wait.
   const over = offered - unfinished
-  const zeros = over - waits.length
+  const waitQuantile = quantilesOf(
+    tallies.map(({ waits }) => waits),
+    over - waits,
+  )
   const agents = staff.map(({ slots, serves }, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
     return {
@@ -36,11 +39,11 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], staff
   return {
     waitMean: sum(({ wait }) => wait) / over,
     waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,
-    waitP50: quantile(waits, zeros, 0.5),
-    waitP90: quantile(waits, zeros, 0.9),
-    waitP95: quantile(waits, zeros, 0.95),
-    waitP99: quantile(waits, zeros, 0.99),
-    waited: (waits.length + unfinished) / offered,
+    waitP50: waitQuantile(0.5),
+    waitP90: waitQuantile(0.9),
+    waitP95: waitQuantile(0.95),
+    waitP99: waitQuantile(0.99),
+    waited: (waits + unfinished) / offered,
     serviceLevel: sum(({ inTime }) => inTime) / offered,
     abandonRate: sum(({ abandoned }) => abandoned) / offered,
     lostRate: sum(({ lost }) => lost) / offered,
@@ -55,14 +58,4 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], staff
     chatShareJain: jain(present.map(({ chats, slotSeconds }) => chats / slotSeconds)),
     sojournMean: sum(({ sojourn }) => sojourn) / over,
   }
-}
-
-function together(tallies: readonly Tally[]): Float64Array {
-  const all = new Float64Array(tallies.reduce((total, { waits }) => total + waits.size, 0))
-  let filled = 0
-  for (const { waits } of tallies) {
-    all.set(waits.values, filled)
-    filled += waits.size
-  }
-  return all
 }

@@ -20,6 +20,9 @@ export interface StatisticsOptions {
   readonly serviceLevelSeconds: number
 }
 
+/** So many waits above 0 are kept one by one in a run, shared by its queues and batches; more by bins. */
+const exactWaits = 2 ** 20
+
 /** Counts what comes after the warm-up, by queue and by batch of chats in the order of their arrival. */
 export class Statistics {
   readonly #options: StatisticsOptions
@@ -32,7 +35,9 @@ export class Statistics {
   constructor(options: StatisticsOptions) {
     this.#options = options
     const { queues, slots, batches, serviceLevelSeconds } = options
-    this.#tallies = Array.from({ length: batches * queues }, () => new Tally(slots.length, serviceLevelSeconds))
+    const count = batches * queues
+    const exactUpTo = Math.max(65_536, Math.floor(exactWaits / count))
+    this.#tallies = Array.from({ length: count }, () => new Tally(slots.length, serviceLevelSeconds, exactUpTo))
     this.#occupancy = new Occupancy(slots.length)
     if ((options.warmup.chats ?? options.warmup.seconds) === 0) this.#batch = 0
   }

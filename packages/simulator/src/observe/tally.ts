@@ -17,12 +17,14 @@ export class Tally {
   handle = 0
   sojourn = 0
   /** The waits above 0. */
-  readonly waits: Sample = new Sample()
+  readonly waits: Sample
   /** Chats attended by agent, by the agent's index. */
   readonly byAgent: Int32Array
   readonly #serviceLevelSeconds: number
 
-  constructor(agents: number, serviceLevelSeconds: number) {
+  /** Waits are kept one by one up to `exactUpTo`. */
+  constructor(agents: number, serviceLevelSeconds: number, exactUpTo: number) {
+    this.waits = new Sample(exactUpTo)
     this.byAgent = new Int32Array(agents)
     this.#serviceLevelSeconds = serviceLevelSeconds
   }
