@@ -88,7 +88,7 @@ test('S19 agents whose shifts begin or end at one instant come and go together, 
     { id: 'a', slots: 3, queues: ['q', 'r'], shifts: [[100, 130]] },
     { id: 'b', slots: 1, queues: ['r'], shifts: [[100, 130]] },
     { id: 'c', count: 2, slots: 2, queues: ['q'], shifts: [[100, 130]] },
-    { id: 'd', slots: 4, queues: ['q', 'r'], shifts: [[130, 90_000]] },
+    { id: 'd', slots: 4, queues: ['q', 'r'], shifts: [[130, 80_000]] },
   ]
   const invited = (written: readonly AgentSettings[], strategy: string): readonly string[] => {
     const told: string[] = []
@@ -125,4 +125,39 @@ test('S19 agents whose shifts begin or end at one instant come and go together, 
     expect(sorted(one)).toEqual(sorted(other))
     expect(one?.filter((each) => each.startsWith('130 ') && each.includes(' not ')).length).toBeGreaterThan(3)
   }
+})
+
+test('S31 a run begins within the shifts that go past midnight, and they come again', () => {
+  const told: string[] = []
+  replicate({
+    scenario: {
+      ...plain,
+      horizon: { seconds: 200_000 },
+      queues: [{ ...queue, arrivals: { kind: 'trace', at: [1, 86_399, 180_001] } }],
+      agents: [
+        { ...agent, shifts: [[79_200, 93_600]] },
+        { ...agent, id: 'b', shifts: [[300_000, 300_050]] },
+      ],
+    },
+    strategy: (seed) => builtin('most-free-capacity', { seed }) as Strategy,
+    seed: 1,
+    replication: 0,
+    observers: [
+      {
+        status: ({ id, status }, at) => void (at < 200_000 && told.push(`${at} ${id} ${status}`)),
+        attended: ({ id }, _, at) => void told.push(`${at} ${id}`),
+      },
+    ],
+  })
+  expect(told).toEqual([
+    '0 a online',
+    '1 c0',
+    '7200 a offline',
+    '79200 a online',
+    '86399 c1',
+    '93600 a offline',
+    '165600 a online',
+    '180000 a offline',
+    '252000 c2',
+  ])
 })

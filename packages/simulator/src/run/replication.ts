@@ -304,7 +304,7 @@ export class Replication {
 
   #scheduleShift(edge: ShiftEdge): void {
     const now = edge.begins ? phase.shiftBegins : phase.shiftEnds
-    this.#kernel.schedule(edge.first + edge.day * day, now, edge)
+    this.#kernel.schedule(Math.max(0, edge.first + edge.day * day), now, edge)
   }
 
   #setStatus(agent: WorldAgent, status: Status, at: number): void {
