@@ -85,38 +85,57 @@ function draw(sample: number, places: Int32Array, count: number, situation: Situ
   return lots.length
 }
 
-/** Compares those gathered with who leads, by the first key; most are settled by it. */
+/** Compares those gathered with who leads, by the first two keys; most are settled by them. Keys are read once. */
 function compare(plan: Plan, places: Int32Array, count: number, situation: Situation, lead: Lead): void {
   const { agents } = situation.request
-  const first = plan.keys[0]
-  const sign = plan.signs[0] ?? 1
+  const { scratch } = plan
+  const [first, second] = plan.keys
+  const [sign = 1, secondSign = 1] = plan.signs
   let { key: leading } = lead
   for (let i = 0; i < count; i++) {
     const agent = agents[places[i] as number] as Agent
     const key = first === undefined ? 0 : first(agent, situation) * sign
     if (key < leading) continue
-    if (key === leading && !overtakes(plan, agent, situation, lead)) continue
-    leading = key
-    lead.leader = agent
-    // What was known was the former leader's; of two alike in a key it is the same.
-    if (key > lead.key) {
+    if (key > leading) {
+      leading = key
       lead.key = key
-      lead.known = 1
-      lead.lot = -1
+      take(lead, agent, 1)
+      continue
     }
+    if (second !== undefined) {
+      if (lead.known === 1) {
+        scratch[1] = second(lead.leader as Agent, situation) * secondSign
+        lead.known = 2
+      }
+      const other = second(agent, situation) * secondSign
+      if (other < (scratch[1] as number)) continue
+      if (other > (scratch[1] as number)) {
+        scratch[1] = other
+        take(lead, agent, 2)
+        continue
+      }
+    }
+    if (overtakes(plan, agent, situation, lead)) lead.leader = agent
   }
 }
 
-/** Whether the agent, level with the leader in the first key, is better by the others or by the lot. Keys are read once. */
+/** The agent leads from now on; of their keys so many are known, and their lot is not. */
+function take(lead: Lead, agent: Agent, known: number): void {
+  lead.leader = agent
+  lead.known = known
+  lead.lot = -1
+}
+
+/** Whether the agent, level with the leader in the first two keys, is better by the others or by the lot. */
 function overtakes({ keys, signs, scratch }: Plan, agent: Agent, situation: Situation, lead: Lead): boolean {
   const leader = lead.leader as Agent
-  for (let k = 1; k < keys.length; k++) {
+  for (let k = 2; k < keys.length; k++) {
     const keyOf = keys[k] as Preference['key']
-    if (k === lead.known) scratch[lead.known++] = keyOf(leader, situation)
-    const key = keyOf(agent, situation)
-    const ahead = (key - (scratch[k] as number)) * (signs[k] as number)
-    if (ahead < 0) return false
-    if (ahead === 0) continue
+    const sign = signs[k] as number
+    if (k === lead.known) scratch[lead.known++] = keyOf(leader, situation) * sign
+    const key = keyOf(agent, situation) * sign
+    if (key < (scratch[k] as number)) return false
+    if (key === scratch[k]) continue
     scratch[k] = key
     lead.known = k + 1
     lead.lot = -1
