@@ -70,7 +70,10 @@ test('M4 rates of refusal and of silence are per invitation, the service level p
     queues: [{ ...queue, arrivals: { kind: 'trace', at: [0, 600, 690] }, patience: { kind: 'constant', value: 70 } }],
     agents: [
       {
-        ...{ id: 'a', slots: 1, queues: ['q'], shifts: [[0, 500]] },
+        id: 'a',
+        slots: 1,
+        queues: ['q'],
+        shifts: [[0, 500]],
         answers: { reject: 1, after: { kind: 'constant', value: 4 } },
       },
       { id: 'b', slots: 1, queues: ['q'], answers: { accept: 0, reject: 0 }, shifts: [[2, 500]] },

@@ -11,6 +11,7 @@ import { Asker } from './asker.ts'
 import { Customers } from './customers.ts'
 import { EndlessOffer } from './endless-offer.ts'
 import { intakes, type Intake } from './intake.ts'
+import { nobodyWillAct } from './nobody-will-act.ts'
 import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
 import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
@@ -33,15 +34,6 @@ type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
 const warmth = { kind: 'warm' } as const
 const edges = { kind: 'edges' } as const
-
-/**
- * So long without a chat attended, over or invited, with nothing under way that could change it, after the last arrival and
- * every agent's first shift: those who still wait are left.
- */
-const patienceOfTheRun = 2 * day
-
-/** So many invitations one after another that came to nothing, and further ones are no sign that one will. */
-const mostFruitless = 10_000
 
 /** So many events at one instant, and the run is going round in circles. */
 const mostAtOnce = 1_000_000
@@ -256,11 +248,7 @@ export class Replication {
   #isOver(): boolean {
     if (!this.#arrivalsOver || this.#edgesOpen) return false
     if (this.#present === 0) return true
-    const { active, fruitless, impatient, invitedAt, pending, progressAt } = this.#aftermath
-    if (active > 0 || impatient > 0) return false
-    const hopeful = fruitless < mostFruitless
-    if (hopeful && pending > 0) return false
-    return this.#kernel.time > Math.max(progressAt, this.#completeAt, hopeful ? invitedAt : 0) + patienceOfTheRun
+    return nobodyWillAct(this.#aftermath, this.#completeAt, this.#kernel.time)
   }
 
   /** Counts the chats that nobody will ever take as what they are: unfinished. */
