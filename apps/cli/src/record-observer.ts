@@ -11,16 +11,10 @@ const recordedEpoch = 1_767_571_200
  */
 export function recordObserver(tell: (payload: unknown) => void): Observer {
   const appId = 'simulated'
-  const arrived = new Set<string>()
   const event = (trigger: string, at: number, data: unknown): void =>
     tell({ trigger, appId, data, created_at: recordedEpoch + at })
   return {
-    arrived: ({ id }) => void arrived.add(id),
-    asked: (request) => {
-      const first = arrived.delete(request.chat.id)
-      const somebody = request.agents.some(({ capacity, status }) => status === 'online' && capacity >= 1)
-      if (first || somebody) tell(encodeAssign(moved(request), { appId }))
-    },
+    asked: (request) => tell(encodeAssign(moved(request), { appId })),
     attended: (chat, agent, at) => event('invitations:accept', at, { chatId: chat.id, userId: agent.id }),
     refused: (chat, agent, at) => event('invitations:reject', at, { chatId: chat.id, userId: agent.id }),
     ended: (chat, agent, at) =>

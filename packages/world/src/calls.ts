@@ -1,3 +1,4 @@
+import type { ChatClass } from './chat-class.ts'
 import type { Roster } from './roster.ts'
 import { precedes, type Waiting } from './waiting-line.ts'
 import type { WorldAgent } from './world-agent.ts'
@@ -8,8 +9,9 @@ export class Calls<C extends WorldChat> {
   readonly #roster: Roster
   readonly #chats: C[] = []
   readonly #free: WorldAgent[] = []
-  /** The last waiting chat called for the agent who is first in `#free`: those up to it were passed over. */
-  #passed = { priority: Infinity, number: -1 }
+  /** The last waiting chat called for those who came free: chats up to it were passed over. */
+  #passedPriority = Infinity
+  #passedNumber = -1
 
   constructor(roster: Roster) {
     this.#roster = roster
@@ -22,27 +24,45 @@ export class Calls<C extends WorldChat> {
 
   /** The agent came free: the chats that wait are to be asked for. */
   free(agent: WorldAgent): void {
-    if (!this.#free.includes(agent)) this.#free.push(agent)
+    if (this.#free.includes(agent)) return
+    this.#free.push(agent)
+    this.#startOver()
   }
 
   next(): C | undefined {
-    const chats = this.#chats
-    while (chats.length > 0) {
-      // Most often there is one, and taking the last is cheaper than taking the first.
-      const chat = (chats.length === 1 ? chats.pop() : chats.shift()) as C
+    while (this.#chats.length > 0) {
+      const chat = this.#takeFirst()
       if (chat.state === 'called' || chat.state === 'waiting') return chat
     }
-    while (this.#free.length > 0) {
-      const agent = this.#free[0] as WorldAgent
-      const chat = agent.available ? this.#waitingFor(agent) : undefined
-      if (chat !== undefined) {
-        this.#passed = { priority: chat.priority, number: chat.number }
-        return chat as C
-      }
-      this.#free.shift()
-      this.#passed = { priority: Infinity, number: -1 }
+    const free = this.#free
+    for (let i = free.length - 1; i >= 0; i--) {
+      if ((free[i] as WorldAgent).available) continue
+      const last = free.pop() as WorldAgent
+      if (i < free.length) free[i] = last
     }
-    return undefined
+    if (free.length === 0) return undefined
+    const chat = free.length === 1 ? this.#waitingFor(free[0] as WorldAgent) : this.#waitingForAny()
+    if (chat === undefined) {
+      free.length = 0
+      return undefined
+    }
+    this.#passedPriority = chat.priority
+    this.#passedNumber = chat.number
+    return chat as C
+  }
+
+  #startOver(): void {
+    this.#passedPriority = Infinity
+    this.#passedNumber = -1
+  }
+
+  /** Of the chats to be asked for, whichever came first with the highest priority. */
+  #takeFirst(): C {
+    const chats = this.#chats
+    let first = chats.length - 1
+    for (let i = first - 1; i >= 0; i--) if (precedes(chats[i] as C, chats[first] as C)) first = i
+    // Most often there is one, and taking the last is cheaper than taking another.
+    return (first === chats.length - 1 ? chats.pop() : chats.splice(first, 1)[0]) as C
   }
 
   /** The first chat behind those passed over that this agent may take. */
@@ -50,14 +70,35 @@ export class Calls<C extends WorldChat> {
     const classes = this.#roster.classesOf(agent)
     let first: Waiting | undefined
     for (let i = 0; i < classes.length; i++) {
-      let chat = classes[i]?.line.first
+      let chat = (classes[i] as ChatClass).line.first
       while (chat !== undefined && !(this.#isBehind(chat) && !chat.rejectedBy.has(agent.id))) chat = chat.next
       if (chat !== undefined && (first === undefined || precedes(chat, first))) first = chat
     }
     return first
   }
 
+  /** The first chat behind those passed over that any of those who came free may take: no agent's turn comes before another's. */
+  #waitingForAny(): Waiting | undefined {
+    let first: Waiting | undefined
+    for (const chatClass of this.#roster.classes) {
+      let chat = chatClass.line.first
+      if (chat === undefined || !this.#free.some((agent) => this.#serves(agent, chatClass))) continue
+      while (chat !== undefined && !(this.#isBehind(chat) && this.#isTakable(chat, chatClass))) chat = chat.next
+      if (chat !== undefined && (first === undefined || precedes(chat, first))) first = chat
+    }
+    return first
+  }
+
+  #isTakable({ rejectedBy }: Waiting, chatClass: ChatClass): boolean {
+    if (rejectedBy.size === 0) return true
+    return this.#free.some((agent) => !rejectedBy.has(agent.id) && this.#serves(agent, chatClass))
+  }
+
+  #serves(agent: WorldAgent, chatClass: ChatClass): boolean {
+    return this.#roster.classesOf(agent).includes(chatClass)
+  }
+
   #isBehind({ priority, number }: Waiting): boolean {
-    return priority === this.#passed.priority ? number > this.#passed.number : priority < this.#passed.priority
+    return priority === this.#passedPriority ? number > this.#passedNumber : priority < this.#passedPriority
   }
 }

@@ -127,6 +127,33 @@ test('W5 when an agent comes free the waiting are asked for by priority, then by
   expect(world.waiting).toBe(2)
 })
 
+test('W5 of several who came free at once the best waiting chat over all is asked for first, not the first agent’s', () => {
+  for (const order of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ]) {
+    const { arrive, online, settle } = stage({}, [
+      { id: 'a', slots: 2, queues: new Set(['q']) },
+      { id: 'b', slots: 2, queues: new Set(['q', 'r']) },
+    ])
+    arrive(0, 'q')
+    arrive(1, 'r', 5)
+    arrive(2, 'q')
+    arrive(3, 'r')
+    arrive(4, 'q', 5)
+    settle()
+    online(...order)
+    // Passed over by the answer, c2 is not asked for a second time.
+    expect(settle((chat) => (chat.id === 'c2' ? undefined : chat.queue === 'r' ? 'b' : 'a'))).toEqual([
+      'c1',
+      'c4',
+      'c0',
+      'c2',
+      'c3',
+    ])
+  }
+})
+
 test('W6 the waiting room bounds those who wait over all queues, not those who come back to the line', () => {
   const { arrive, settle, told } = stage({ waitingRoom: 2 })
   for (let i = 0; i < 4; i++) arrive(0, i === 1 ? 'other' : 'q')

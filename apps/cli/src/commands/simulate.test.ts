@@ -26,7 +26,12 @@ const scenario: Scenario = {
       handleTime: { kind: 'exponential', mean: 120 },
       patience: { kind: 'exponential', mean: 60 },
     },
-    { id: 'r', arrivals: { kind: 'poisson', perSecond: 0.01 }, handleTime: { kind: 'constant', value: 60 } },
+    {
+      id: 'r',
+      arrivals: { kind: 'poisson', perSecond: 0.01 },
+      handleTime: { kind: 'constant', value: 60 },
+      patience: { kind: 'constant', value: 900 },
+    },
   ],
   agents: [
     { id: 'a', count: 2, slots: 2, queues: ['q', 'r'], answers: { accept: 0.8, reject: 0.1 } },
@@ -99,6 +104,19 @@ describe('simulate', () => {
       '$.queues[0].handleTime.kind: expected one of "exponential", "constant", "uniform", "lognormal", "gamma", "hyperexponential", "empirical", got "normal"',
       (s: Odd) => (s.queues[0].handleTime.kind = 'normal'),
     ],
+    [
+      '$.queues[0].handleTime.value: expected a number at most 1000000000000, got 1e+308',
+      (s: Odd) => (s.queues[0].handleTime = { kind: 'constant', value: 1e308 }),
+    ],
+    [
+      '$.queues[0].handleTime.sd: expected a number at most 1000000000000, got 1e+300',
+      (s: Odd) => (s.queues[0].handleTime = { kind: 'lognormal', mean: 1, sd: 1e300 }),
+    ],
+    ['$.agents[0].speed: expected a number at least 0.000001, got 1e-300', (s: Odd) => (s.agents[0]['speed'] = 1e-300)],
+    [
+      '$.platform.retryInterval: expected a number at least 0.1, got 0.01',
+      (s: Odd) => (s.platform = { retryInterval: 0.01 }),
+    ],
     ['$.queues[0].hadleTime: expected no such field, got 1', (s: Odd) => (s.queues[0]['hadleTime'] = 1)],
     ['$.queues[0].arrivals: expected an object, got nothing', (s: Odd) => (s.queues[0].arrivals = undefined)],
     ['$.agents[0].slots: expected a whole number, got 1.5', (s: Odd) => (s.agents[0].slots = 1.5)],
@@ -128,12 +146,52 @@ describe('simulate', () => {
     temporary({}, async (path) => {
       const odd = JSON.parse(JSON.stringify(scenario)) as Odd
       odd.queues[1].arrivals = { kind: 'poisson', perSecond: 1 }
+      odd.queues[1]['patience'] = { kind: 'never' }
+      odd.agents[0]['answers'] = {}
       writeFileSync(path('odd.json'), JSON.stringify(odd))
       const { code, err } = await runInProcess(['simulate', path('odd.json'), '--replications', '1', '--workers', '1'])
       expect(code).toBe(0)
       expect(err).toMatch(
         /^pointsman: warning: \S*odd\.json: \$\.queues\[1\]: expected less work than .* 4\.0 to do it; .*\n$/,
       )
+    }))
+
+  it('S9 chats that nobody would ever take are warned about', () =>
+    temporary({}, async (path) => {
+      const odd = JSON.parse(JSON.stringify(scenario)) as Odd
+      odd.queues[1]['patience'] = { kind: 'never' }
+      odd.agents[0]['answers'] = { accept: 0.9, reject: 0.1 }
+      Object.assign(odd.agents[1] ?? {}, { answers: { accept: 0, reject: 1 } })
+      writeFileSync(path('odd.json'), JSON.stringify(odd))
+      const { code, err } = await runInProcess(['simulate', path('odd.json'), '--replications', '4', '--workers', '1'])
+      expect(code).toBe(0)
+      expect(err).toMatch(/^pointsman: warning: \S*odd\.json: .*; \d[\d.]* of 350 in a run still waited when nobody/m)
+    }))
+
+  it('S29 a chat that is offered without end is bad input: one line; and such agents are warned about', () =>
+    temporary({}, async (path) => {
+      const odd = JSON.parse(JSON.stringify(scenario)) as Odd
+      for (const agent of odd.agents) agent['answers'] = { accept: 0, reject: 1 }
+      writeFileSync(path('odd.json'), JSON.stringify(odd))
+      const require = ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected']
+      const policy = { name: 'again', require, prefer: [], whenAllRefused: 'ask-again' }
+      writeFileSync(path('again.json'), JSON.stringify(policy))
+      const argv = [
+        'simulate',
+        path('odd.json'),
+        '--strategy',
+        path('again.json'),
+        '--replications',
+        '1',
+        '--workers',
+        '1',
+      ]
+      const { code, out, err } = await runInProcess(argv)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(
+        /^pointsman: warning: \S*odd\.json: \$\.agents\[0\]\.answers: expected a time to answer, after, /m,
+      )
+      expect(err).toMatch(/^pointsman: \S*odd\.json: a chat is offered without end at second \d.*\n$/m)
     }))
 
   it('S14 for people: what became of the chats, every metric, the queues, in 80 columns', () =>
@@ -174,7 +232,17 @@ describe('simulate', () => {
         for (const recorded of batch) {
           if (recorded.kind === 'facts') continue
           requests += 1
-          chats.add(recorded.request.chat.id)
+          const { agents, chat } = recorded.request
+          const somebody = agents.some(
+            ({ capacity, id, languages, queues, status }) =>
+              status === 'online' &&
+              capacity >= 1 &&
+              queues.has(chat.queue) &&
+              (chat.language === '' || languages.size === 0 || languages.has(chat.language)) &&
+              !chat.rejectedBy.has(id),
+          )
+          if (chats.has(chat.id)) expect(somebody).toBe(true)
+          chats.add(chat.id)
         }
       }
       expect(chats.size).toBe(400)

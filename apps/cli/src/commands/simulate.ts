@@ -9,6 +9,7 @@ import { readScenario } from '../read-scenario.ts'
 import { recordObserver } from '../record-observer.ts'
 import { resultInWords } from '../result-in-words.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { shortcomings } from '../shortcomings.ts'
 import { traceObserver } from '../trace-observer.ts'
 import { warn } from '../warn.ts'
 import { write } from '../write.ts'
@@ -60,6 +61,7 @@ export async function simulate(
       )
     }
     const found = result({ scenario: scenario.name, strategy: contender.name, seed }, outcomes)
+    for (const line of shortcomings(found.chats)) say(`${path}: ${line}`)
     await write(
       surroundings.stdout,
       json ? `${JSON.stringify(found, null, 2)}\n` : resultInWords(found, pageOf(surroundings)),
@@ -68,6 +70,9 @@ export async function simulate(
   } catch (error) {
     // Thrown in a worker, it comes as a plain error.
     if (error instanceof Error && error.name === 'BadInput') throw new BadInput(error.message, { cause: error })
+    if (error instanceof Error && error.name === 'EndlessOffer') {
+      throw new BadInput(`${path}: ${error.message}`, { cause: error })
+    }
     throw error
   } finally {
     release()

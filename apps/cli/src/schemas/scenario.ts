@@ -1,8 +1,15 @@
 import type { Scenario } from '@pointsman/simulator'
 import { z } from 'zod'
 
-const above0 = z.number().positive()
-const from0 = z.number().nonnegative()
+/** Beyond these, sums lose seconds or overflow: some 30,000 years, and a nanosecond. */
+const longest = 1e12
+const shortest = 1e-9
+const above0 = z.number().positive().min(shortest).max(longest)
+const from0 = z.number().nonnegative().max(longest)
+/** Of an agent or of chats beside others: from a millionth of the usual to a million times it. */
+const speed = z.number().positive().min(1e-6).max(1e6)
+/** Per second: from one in 30 years to a thousand million. */
+const rate = z.number().max(1e9)
 const whole = z.int().positive()
 const share = z.number().min(0).max(1)
 const kind = <K extends string, T extends z.ZodRawShape>(name: K, shape: T) =>
@@ -38,14 +45,19 @@ const platform = z.strictObject({
   invitationTimeout: above0.optional().describe('Seconds; default 30'),
   maxAttempts: whole.optional().describe('In search mode; default 5'),
   waitingRoom: z.int().nonnegative().optional().describe('Most chats that may wait at once; default no bound'),
-  retryInterval: above0.optional().describe('Seconds until a waiting chat is asked for again; default never'),
+  retryInterval: z
+    .number()
+    .min(0.1)
+    .max(longest)
+    .optional()
+    .describe('Seconds until a waiting chat is asked for again; default never'),
   abandonWhileInvited: z.boolean().optional().describe('Whether patience runs while invited; default true'),
   serviceLevelSeconds: from0.optional().describe('Default 20'),
 })
 
 const arrivals = z.discriminatedUnion('kind', [
-  kind('poisson', { perSecond: above0 }),
-  kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(from0).min(1) }),
+  kind('poisson', { perSecond: rate.positive().min(shortest) }),
+  kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(rate.nonnegative()).min(1) }),
   kind('trace', { at: z.array(from0).min(1) }),
 ])
 
@@ -65,7 +77,7 @@ const agent = z.strictObject({
   queues: z.array(z.string()),
   languages: z.array(z.string().min(1)).optional().describe('None: any'),
   speed: z
-    .union([above0, z.record(z.string(), above0)])
+    .union([speed, z.record(z.string(), speed)])
     .optional()
     .describe('Divides handle times; default 1'),
   answers: z
@@ -87,5 +99,5 @@ export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
   platform: platform.optional(),
   queues: z.array(queue).min(1),
   agents: z.array(agent).min(1),
-  concurrency: z.strictObject({ speed: z.array(above0).min(1) }).optional(),
+  concurrency: z.strictObject({ speed: z.array(speed).min(1) }).optional(),
 })

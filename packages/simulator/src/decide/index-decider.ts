@@ -11,7 +11,7 @@ import { LevelIndex } from './level-index.ts'
 
 /** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
 export class IndexDecider implements Decider, Evaluator {
-  readonly needsSomebody: boolean = true
+  readonly needs: 'serving' | 'willing'
   readonly #what: Indexable
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
@@ -21,6 +21,7 @@ export class IndexDecider implements Decider, Evaluator {
 
   constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
     this.#what = what
+    this.needs = what.skipsRefusers ? 'willing' : 'serving'
     this.#world = world
     this.#ledger = ledger
     this.#index = this.#make()

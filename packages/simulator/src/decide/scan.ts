@@ -6,7 +6,7 @@ import type { Decider } from './decider.ts'
 
 /** Asks the strategy as the webhook would, about everybody who is logged in. Serves every strategy. */
 export class Scan implements Decider {
-  readonly needsSomebody: boolean
+  readonly needs: Decider['needs']
   readonly #strategy: Strategy
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
@@ -15,7 +15,7 @@ export class Scan implements Decider {
     this.#strategy = strategy
     this.#world = world
     this.#ledger = ledger
-    this.needsSomebody = isBound(strategy)
+    this.needs = needsOf(strategy)
   }
 
   choose(chat: SimulatedChat, at: Instant): WorldAgent | undefined {
@@ -29,11 +29,13 @@ export class Scan implements Decider {
   remembered(): void {}
 }
 
-/** Whether the strategy is a policy that always keeps to what the platform's own rules allow. */
-function isBound(strategy: Strategy): boolean {
-  if (!(strategy instanceof PolicyStrategy)) return false
-  const { require, relax = [] } = strategy.policy
-  return relax.length === 0 && platformRules.every((name) => require.includes(rules[name]?.make({}) as never))
+/** Only of a policy is it known whether it always keeps to what the platform's own rules allow. */
+function needsOf(strategy: Strategy): Decider['needs'] {
+  if (!(strategy instanceof PolicyStrategy)) return 'anybody'
+  const { require, relax = [], whenAllRefused } = strategy.policy
+  const keeps = (name: string): boolean => require.includes(rules[name]?.make({}) as never)
+  if (relax.length > 0 || !platformRules.every(keeps)) return 'anybody'
+  return keeps('has-not-rejected') && whenAllRefused !== 'ask-again' ? 'willing' : 'serving'
 }
 
 const platformRules = ['online', 'has-capacity', 'serves-queue', 'speaks-language']

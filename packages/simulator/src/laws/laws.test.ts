@@ -1,10 +1,11 @@
-import { builtin, catalog, type Policy, PolicyStrategy, rules, type Strategy } from '@pointsman/core'
+import { builtin, catalog, type Policy, PolicyStrategy, preferences, rules, type Strategy } from '@pointsman/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metricNames } from '../result/metrics.ts'
 import { outcomeOf } from '../run/outcome-of.ts'
 import { Replication } from '../run/replication.ts'
 import { simulate } from '../run/simulate.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { oddScenario } from './scenarios.ts'
 import { Watch } from './watch.ts'
 
@@ -60,15 +61,16 @@ test('L13 an index names whom the scan names, at every step of any scenario', ()
 
 test('S2 looking on changes nothing', () => {
   fc.assert(
-    fc.property(anyScenario, anyStrategy, (scenario, name) => {
+    fc.property(anyScenario, fc.constantFrom(...names, ...Object.keys(strangers)), (scenario, name) => {
       const [watched, alone] = [[new Watch()], []].map((observers) => {
-        const run = new Replication(scenario, make(name), { seed: 5, observers })
+        const run = new Replication(scenario, strangers[name]?.() ?? make(name), { seed: 5, observers })
         run.run()
-        return outcomeOf(run, scenario, 20)
+        const named = run.world.agents.map(({ id }) => run.ledger.agent(id).turns)
+        return { named, outcome: outcomeOf(run, scenario, 20) }
       })
       expect(watched).toEqual(alone)
     }),
-    { seed: 13, numRuns: 50 },
+    { seed: 13, numRuns: 100 },
   )
 })
 
@@ -140,11 +142,32 @@ test('S5 a pass, or a name that is not listed, leaves the chat to the default of
         return watch.lines
       })
       expect(runs[0]).toEqual(runs[1])
-      // The platform offers again by the lot of the first offer, as nobody told it of an offer before.
       expect(runs[0]?.length).toBeGreaterThan(0)
     }),
     { seed: 15, numRuns: 50 },
   )
+})
+
+test('S5 the default of the platform is the most free capacity, chat by chat', () => {
+  const told = (scenario: Scenario, strategy: Strategy, seed: number): readonly string[] => {
+    const watch = new Watch()
+    new Replication(scenario, strategy, { seed, observers: [watch] }).run()
+    return watch.lines
+  }
+  let differs = 0
+  fc.assert(
+    fc.property(anyScenario, fc.nat(1000), (odd, seed) => {
+      // Where agents join, nobody is offered a chat twice, and the lots of both are the same.
+      const scenario: Scenario = { ...odd, platform: { ...odd.platform, acceptance: 'join' } }
+      const passing: Strategy = { ...silent, decide: () => ({ kind: 'pass', why: 'declined' }) }
+      const lines = told(scenario, passing, seed)
+      expect(lines).toEqual(told(scenario, make('most-free-capacity', seed), seed))
+      if (lines.join() !== told(scenario, make('fill-up', seed), seed).join()) differs += 1
+    }),
+    { seed: 16, numRuns: 60 },
+  )
+  // Another default would have been seen.
+  expect(differs).toBeGreaterThan(20)
 })
 
 test('S6 a relaxing strategy gets its way when a waiting chat is asked for again', () => {
@@ -179,6 +202,27 @@ test('S6 a relaxing strategy gets its way when a waiting chat is asked for again
   expect(outcomes[0]?.metrics.waitMean).toBe(75)
   expect(outcomes[0]?.counts.attended).toBe(1)
 })
+
+/** Strategies that keep to none of the platform's rules, or not to all: a plug-in, and policies. */
+const strangers: Readonly<Record<string, () => Strategy>> = {
+  'a plug-in': () => ({
+    ...silent,
+    name: 'a plug-in',
+    // Names whoever was named the longest time ago, full or away.
+    decide: ({ agents }, ledger) => {
+      const turn = (id: string): number => ledger.agent(id).lastTurn
+      const [first] = agents.toSorted((a, b) => turn(a.id) - turn(b.id) || (a.id < b.id ? -1 : 1))
+      return first === undefined ? { kind: 'pass', why: 'no-agents' } : { kind: 'assign', agent: first.id }
+    },
+  }),
+  'a turn each, full or not': () => policyOf('a turn each, full or not', ['online', 'serves-queue']),
+  'a turn each': () => policyOf('a turn each', ['online', 'has-capacity', 'serves-queue', 'speaks-language']),
+}
+
+function policyOf(name: string, require: readonly string[]): Strategy {
+  const prefer = [preferences['longest-without-a-turn']?.make({}) as never]
+  return new PolicyStrategy({ name, require: require.map((rule) => rules[rule]?.make({}) as never), prefer })
+}
 
 const silent: Pick<Strategy, 'name' | 'explain'> = {
   name: 'silent',

@@ -1,35 +1,49 @@
 import type { Metrics } from '../result/metrics.ts'
 import { gini } from '../statistics/gini.ts'
 import { jain } from '../statistics/jain.ts'
-import { quantile } from '../statistics/quantile.ts'
 import type { Span } from './occupancy.ts'
+import { quantilesOf } from './quantiles-of.ts'
 import type { Tally } from './tally.ts'
 
+/** An agent, by place, as far as a measurement is concerned. */
+export interface Measured {
+  readonly slots: number
+  /** Whether what is measured is theirs to do. Whoever had a chat of it all the same counts too. */
+  readonly serves: boolean
+}
+
 /** The metrics of what the tallies counted, with the agents' time meanwhile. */
-export function measure(tallies: readonly Tally[], spans: readonly Span[], slots: readonly number[]): Metrics {
+export function measure(tallies: readonly Tally[], spans: readonly Span[], staff: readonly Measured[]): Metrics {
   const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)
   const offered = sum(({ offered }) => offered)
   const attended = sum(({ attended }) => attended)
   const invitations = sum(({ invitations }) => invitations)
-  const waits = together(tallies)
-  const zeros = offered - waits.length
-  const agents = slots.map((count, agent) => {
+  const waits = sum(({ waits }) => waits.size)
+  const unfinished = sum(({ unfinished }) => unfinished)
+  // How long those would have waited who were left when the run ended, nobody knows; but they did wait.
+  const over = offered - unfinished
+  const waitQuantile = quantilesOf(
+    tallies.map(({ waits }) => waits),
+    over - waits,
+  )
+  const agents = staff.map(({ slots, serves }, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
     return {
       busy: spans.reduce((total, span) => total + (span.busy[agent] as number), 0),
-      slotSeconds: online * count,
+      serves,
+      slotSeconds: online * slots,
       chats: tallies.reduce((total, { byAgent }) => total + (byAgent[agent] as number), 0),
     }
   })
-  const present = agents.filter(({ slotSeconds }) => slotSeconds > 0)
+  const present = agents.filter(({ chats, serves, slotSeconds }) => slotSeconds > 0 && (serves || chats > 0))
   return {
-    waitMean: sum(({ wait }) => wait) / offered,
+    waitMean: sum(({ wait }) => wait) / over,
     waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,
-    waitP50: quantile(waits, zeros, 0.5),
-    waitP90: quantile(waits, zeros, 0.9),
-    waitP95: quantile(waits, zeros, 0.95),
-    waitP99: quantile(waits, zeros, 0.99),
-    waited: waits.length / offered,
+    waitP50: waitQuantile(0.5),
+    waitP90: waitQuantile(0.9),
+    waitP95: waitQuantile(0.95),
+    waitP99: waitQuantile(0.99),
+    waited: (waits + unfinished) / offered,
     serviceLevel: sum(({ inTime }) => inTime) / offered,
     abandonRate: sum(({ abandoned }) => abandoned) / offered,
     lostRate: sum(({ lost }) => lost) / offered,
@@ -42,16 +56,6 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], slots
       present.reduce((total, { slotSeconds }) => total + slotSeconds, 0),
     occupancyGini: gini(present.map(({ busy, slotSeconds }) => busy / slotSeconds)),
     chatShareJain: jain(present.map(({ chats, slotSeconds }) => chats / slotSeconds)),
-    sojournMean: sum(({ sojourn }) => sojourn) / offered,
+    sojournMean: sum(({ sojourn }) => sojourn) / over,
   }
-}
-
-function together(tallies: readonly Tally[]): Float64Array {
-  const all = new Float64Array(tallies.reduce((total, { waits }) => total + waits.size, 0))
-  let filled = 0
-  for (const { waits } of tallies) {
-    all.set(waits.values, filled)
-    filled += waits.size
-  }
-  return all
 }

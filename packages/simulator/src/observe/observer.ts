@@ -4,7 +4,10 @@ import type { WorldAgent, WorldChat } from '@pointsman/world'
 /** Looks on, for a trace or a recording. Whatever it is given is valid during the call only. */
 export interface Observer {
   arrived?(chat: WorldChat, at: Instant): void
-  /** An agent is asked for, as the webhook would be: not where nobody could take the chat, except on its arrival. */
+  /**
+   * An agent is asked for, as the webhook would be: on the chat's arrival, and again each time somebody might take it, which
+   * is one of those who serve it, have room and have not refused it, or whoever else the strategy may name.
+   */
   asked?(request: Request): void
   /** What the strategy said, and whom the platform then took. */
   answered?(chat: WorldChat, named: WorldAgent | undefined, taken: WorldAgent | undefined, at: Instant): void

@@ -2,7 +2,7 @@ import type { WorldAgent } from '@pointsman/world'
 import type { Metrics } from '../result/metrics.ts'
 import type { Extent } from '../scenario/scenario.ts'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
-import { measure } from './measure.ts'
+import { measure, type Measured } from './measure.ts'
 import { Occupancy, type Span } from './occupancy.ts'
 import { Tally } from './tally.ts'
 
@@ -11,12 +11,17 @@ export interface StatisticsOptions {
   readonly queues: number
   /** Slots by agent. */
   readonly slots: readonly number[]
+  /** Whether an agent serves a queue; both by their places. */
+  readonly serves: (agent: number, queue: number) => boolean
   readonly horizon: Extent
   readonly warmup: Extent
   /** 1: the whole at once. */
   readonly batches: number
   readonly serviceLevelSeconds: number
 }
+
+/** So many waits above 0 are kept one by one in a run, shared by its queues and batches; more by bins. */
+const exactWaits = 2 ** 20
 
 /** Counts what comes after the warm-up, by queue and by batch of chats in the order of their arrival. */
 export class Statistics {
@@ -30,9 +35,18 @@ export class Statistics {
   constructor(options: StatisticsOptions) {
     this.#options = options
     const { queues, slots, batches, serviceLevelSeconds } = options
-    this.#tallies = Array.from({ length: batches * queues }, () => new Tally(slots.length, serviceLevelSeconds))
+    const count = batches * queues
+    const exactUpTo = Math.max(65_536, Math.floor(exactWaits / count))
+    this.#tallies = Array.from({ length: count }, () => new Tally(slots.length, serviceLevelSeconds, exactUpTo))
     this.#occupancy = new Occupancy(slots.length)
     if ((options.warmup.chats ?? options.warmup.seconds) === 0) this.#batch = 0
+  }
+
+  /** The warm-up in seconds is over: what agents did so far does not count. */
+  warm(at: number): void {
+    if (this.#frozen) return
+    this.#occupancy.read(at)
+    this.#batch = 0
   }
 
   /** The batch in which this arrival counts; −1 during the warm-up. */
@@ -74,21 +88,27 @@ export class Statistics {
 
   /** The metrics of the whole, or of one queue. */
   metrics(queue?: number): Metrics {
-    return measure(this.tallies(queue), this.spans, this.#options.slots)
+    return measure(this.tallies(queue), this.spans, this.#agents(queue))
   }
 
   /** The same for each batch that has chats. */
   metricsByBatch(queue?: number): readonly Metrics[] {
-    const { queues, batches, slots } = this.#options
+    const { queues, batches } = this.#options
+    const agents = this.#agents(queue)
     const all = Array.from({ length: batches }, (_, batch) => batch)
     return all
-      .filter((batch) => this.#spans[batch] !== undefined)
-      .map((batch) => {
-        const tallies = this.#tallies
-          .slice(batch * queues, (batch + 1) * queues)
-          .filter((_, place) => queue === undefined || place === queue)
-        return measure(tallies, [this.#spans[batch] as Span], slots)
+      .map((batch) => this.#tallies.slice(batch * queues, (batch + 1) * queues))
+      .flatMap((tallies, batch) => {
+        const span = this.#spans[batch]
+        if (span === undefined || tallies.every(({ offered }) => offered === 0)) return []
+        const these = tallies.filter((_, place) => queue === undefined || place === queue)
+        return [measure(these, [span], agents)]
       })
+  }
+
+  #agents(queue: number | undefined): readonly Measured[] {
+    const { serves, slots } = this.#options
+    return slots.map((count, agent) => ({ slots: count, serves: queue === undefined || serves(agent, queue) }))
   }
 
   #tallyOf(batch: number, queue: number): Tally {

@@ -17,12 +17,14 @@ export class Tally {
   handle = 0
   sojourn = 0
   /** The waits above 0. */
-  readonly waits: Sample = new Sample()
+  readonly waits: Sample
   /** Chats attended by agent, by the agent's index. */
   readonly byAgent: Int32Array
   readonly #serviceLevelSeconds: number
 
-  constructor(agents: number, serviceLevelSeconds: number) {
+  /** Waits are kept one by one up to `exactUpTo`. */
+  constructor(agents: number, serviceLevelSeconds: number, exactUpTo: number) {
+    this.waits = new Sample(exactUpTo)
     this.byAgent = new Int32Array(agents)
     this.#serviceLevelSeconds = serviceLevelSeconds
   }
@@ -34,7 +36,6 @@ export class Tally {
     this.invitations += chat.attempts
     this.refusals += chat.refusals
     this.expiries += chat.expiries
-    this.sojourn += at - createdAt
     let wait = at - createdAt
     if (chat.state === 'closed') {
       wait = chat.attendedAt - createdAt
@@ -45,7 +46,12 @@ export class Tally {
       this.byAgent[agent] = (this.byAgent[agent] as number) + 1
     } else if (chat.state === 'abandoned') this.abandoned += 1
     else if (chat.state === 'lost') this.lost += 1
-    else this.unfinished += 1
+    else {
+      // When it would have been over nobody knows.
+      this.unfinished += 1
+      return
+    }
+    this.sojourn += at - createdAt
     this.wait += wait
     if (wait > 0) this.waits.add(wait)
   }

@@ -31,6 +31,14 @@ export class Aftermath implements Witness<SimulatedChat> {
   active = 0
   /** When a chat was last attended or over. */
   progressAt = 0
+  /** Chats whose patience is running out. */
+  impatient = 0
+  /** Invitations out. */
+  pending = 0
+  /** When an invitation last went out. */
+  invitedAt = 0
+  /** Invitations since a chat was last attended or over. */
+  fruitless = 0
   readonly #options: AftermathOptions
   readonly #watched: boolean
   #ledger: SimulationLedger = undefined as unknown as SimulationLedger
@@ -66,15 +74,19 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.retrying = this.#cancel(chat.retrying)
     const { kind, after } = answers.draw(chat.number, chat.attempts, agent.index)
     chat.answering = kernel.schedule(at + after, phase[kind], chat)
+    this.pending += 1
+    this.invitedAt = at
+    this.fruitless += 1
     if (this.#watched) for (const observer of this.#options.observers) observer.invited?.(chat, agent, at)
   }
 
   attended(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     const { customers, kernel, work } = this.#options
-    chat.patience = this.#cancel(chat.patience)
+    this.#calm(chat)
     chat.retrying = this.#cancel(chat.retrying)
     this.active += 1
     this.progressAt = at
+    this.fruitless = 0
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
@@ -102,13 +114,14 @@ export class Aftermath implements Witness<SimulatedChat> {
   }
 
   withdrawn(chat: SimulatedChat, agent: WorldAgent, at: number): void {
+    if (chat.answering >= 0) this.pending -= 1
     chat.answering = this.#cancel(chat.answering)
     if (this.#watched) for (const observer of this.#options.observers) observer.withdrawn?.(chat, agent, at)
   }
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
     const { release, statistics } = this.#options
-    chat.patience = this.#cancel(chat.patience)
+    this.#calm(chat)
     chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
@@ -116,6 +129,7 @@ export class Aftermath implements Witness<SimulatedChat> {
       this.#decider.remembered(agent)
     }
     this.progressAt = at
+    this.fruitless = 0
     statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
     if (this.#watched) for (const observer of this.#options.observers) observer.ended?.(chat, agent, at)
     release(chat)
@@ -141,6 +155,13 @@ export class Aftermath implements Witness<SimulatedChat> {
     const patience = customers.patience(chat.queueIndex, chat.number)
     if (patience === Infinity) return
     chat.patience = kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
+    this.impatient += 1
+  }
+
+  #calm(chat: SimulatedChat): void {
+    if (chat.patience < 0) return
+    this.impatient -= 1
+    chat.patience = this.#cancel(chat.patience)
   }
 
   #cancel(timer: number): number {

@@ -33,10 +33,23 @@ export class Asker {
   /** Whom the platform takes for the chat: the agent named, or its own choice, or nobody. */
   ask(chat: SimulatedChat, at: number): WorldAgent | undefined {
     const { decider } = this
-    if (this.#observers.length > 0) return this.#askOpenly(chat, at)
-    const inVain = decider.needsSomebody ? chat.chatClass.available === 0 : !this.#world.roster.anybodyAvailable
-    if (inVain) return undefined
-    return this.#taken(chat, decider.choose(chat, at), at)
+    if (this.#observers.length > 0) return this.#isPosted(chat) ? this.#askOpenly(chat, at) : undefined
+    // The same gate, but for questions that are known to come to nothing.
+    const inVain = decider.needs === 'anybody' ? !this.#isPosted(chat) : chat.chatClass.available === 0
+    return inVain ? undefined : this.#taken(chat, decider.choose(chat, at), at)
+  }
+
+  /** Whether the webhook is asked: when the chat arrives, and again whenever somebody might take it. */
+  #isPosted(chat: SimulatedChat): boolean {
+    if (chat.asked === 1) return true
+    switch (this.decider.needs) {
+      case 'anybody':
+        return this.#world.roster.anybodyAvailable
+      case 'serving':
+        return chat.chatClass.available > 0
+      case 'willing':
+        return this.#world.mayBeTaken(chat)
+    }
   }
 
   #askOpenly(chat: SimulatedChat, at: number): WorldAgent | undefined {

@@ -9,7 +9,9 @@ import { Aftermath } from './aftermath.ts'
 import { Answers } from './answers.ts'
 import { Asker } from './asker.ts'
 import { Customers } from './customers.ts'
+import { EndlessOffer } from './endless-offer.ts'
 import { intakes, type Intake } from './intake.ts'
+import { nobodyWillAct } from './nobody-will-act.ts'
 import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
 import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
@@ -28,10 +30,10 @@ export interface ReplicationOptions {
   readonly scan?: boolean | undefined
 }
 
-type Subject = SimulatedChat | Intake | ShiftEdge
+type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
-/** So long after the last arrival without a chat attended or over, and those who still wait are left. */
-const patienceOfTheRun = 2 * day
+const warmth = { kind: 'warm' } as const
+const edges = { kind: 'edges' } as const
 
 /** So many events at one instant, and the run is going round in circles. */
 const mostAtOnce = 1_000_000
@@ -56,6 +58,10 @@ export class Replication {
   #offered = 0
   #present = 0
   #arrivalsOver = false
+  /** Shifts begin or end at this instant, and those who are to be asked for because of it were not yet. */
+  #edgesOpen = false
+  /** When there were no more arrivals and everybody's shifts had begun. */
+  #completeAt = 0
   #openIntakes = 0
   #stillSince = 0
   #still = 0
@@ -73,6 +79,7 @@ export class Replication {
     this.statistics = new Statistics({
       queues: scenario.queues.length,
       slots: traits.map(({ slots }) => slots),
+      serves: (agent, queue) => traits[agent]?.queues.has(scenario.queues[queue]?.id ?? '') === true,
       horizon: scenario.horizon,
       warmup: scenario.warmup ?? { chats: 0 },
       batches,
@@ -116,7 +123,7 @@ export class Replication {
     return this.#kernel.time
   }
 
-  /** Plays so many events more; answers whether the run is over. Throws an Error where time stands still for ever. */
+  /** Plays so many events more; answers whether the run is over. Throws an EndlessOffer where time stands still. */
   run(events: number = Infinity): boolean {
     const kernel = this.#kernel
     for (let left = events; left > 0; left--) {
@@ -128,7 +135,7 @@ export class Replication {
         this.#stillSince = kernel.time
         this.#still = 0
       } else if (++this.#still > mostAtOnce) {
-        throw new Error(`a chat is offered without end at second ${kernel.time}: whoever refuses it is named again`)
+        throw new EndlessOffer(kernel.time)
       }
       this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
     }
@@ -141,8 +148,13 @@ export class Replication {
         for (const agent of agents) this.#setStatus(this.world.agents[agent] as WorldAgent, 'online', 0)
         return
       }
-      for (const edge of shiftEdges(group, settings.shifts)) this.#scheduleShift(edge)
+      for (const edge of shiftEdges(group, settings.shifts)) {
+        this.#completeAt = Math.max(this.#completeAt, edge.first)
+        this.#scheduleShift(edge)
+      }
     })
+    const { warmup } = this.#scenario
+    if (warmup?.seconds !== undefined && warmup.seconds > 0) this.#kernel.schedule(warmup.seconds, phase.warm, warmth)
     const all = intakes(this.#scenario, seed)
     this.#openIntakes = all.length
     for (const intake of all) this.#scheduleArrival(intake)
@@ -167,6 +179,7 @@ export class Replication {
       case phase.expire: {
         const chat = subject as SimulatedChat
         chat.answering = -1
+        this.#aftermath.pending -= 1
         const kind = now === phase.accept ? 'accept' : now === phase.reject ? 'reject' : 'expire'
         world.apply({ kind, chat }, at)
         break
@@ -174,14 +187,22 @@ export class Replication {
       case phase.abandon: {
         const chat = subject as SimulatedChat
         chat.patience = -1
+        this.#aftermath.impatient -= 1
         world.apply({ kind: 'abandon', chat }, at)
         break
       }
+      case phase.warm:
+        this.statistics.warm(at)
+        break
       case phase.retry:
         this.#retry(subject as SimulatedChat, at)
         break
+      case phase.begun:
+      case phase.gone:
+        this.#edgesOpen = false
+        break
       default:
-        this.#changeShift(subject as ShiftEdge, at)
+        return this.#changeShift(subject as ShiftEdge, at)
     }
     this.#settle(at)
   }
@@ -220,13 +241,14 @@ export class Replication {
 
   #endArrivals(): void {
     this.#arrivalsOver = true
+    this.#completeAt = Math.max(this.#completeAt, this.#kernel.time)
     this.statistics.freeze(this.#kernel.time)
   }
 
   #isOver(): boolean {
-    if (!this.#arrivalsOver) return false
+    if (!this.#arrivalsOver || this.#edgesOpen) return false
     if (this.#present === 0) return true
-    return this.#aftermath.active === 0 && this.#kernel.time > this.#aftermath.progressAt + patienceOfTheRun
+    return nobodyWillAct(this.#aftermath, this.#completeAt, this.#kernel.time)
   }
 
   /** Counts the chats that nobody will ever take as what they are: unfinished. */
@@ -253,6 +275,9 @@ export class Replication {
 
   #changeShift(edge: ShiftEdge, at: number): void {
     const { group, begins } = edge
+    // Whose shifts begin or end at one instant come or go together, whoever is first in the scenario.
+    if (!this.#edgesOpen) this.#kernel.schedule(at, begins ? phase.begun : phase.gone, edges)
+    this.#edgesOpen = true
     const { agents } = this.#staff.groups[group] as Staff['groups'][number]
     const intervals = (this.#intervals[group] as number) + (begins ? 1 : -1)
     this.#intervals[group] = intervals
@@ -267,7 +292,7 @@ export class Replication {
 
   #scheduleShift(edge: ShiftEdge): void {
     const now = edge.begins ? phase.shiftBegins : phase.shiftEnds
-    this.#kernel.schedule(edge.first + edge.day * day, now, edge)
+    this.#kernel.schedule(Math.max(0, edge.first + edge.day * day), now, edge)
   }
 
   #setStatus(agent: WorldAgent, status: Status, at: number): void {

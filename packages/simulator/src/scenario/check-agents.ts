@@ -1,5 +1,6 @@
 import { distributionProblems } from './check-distribution.ts'
-import { error, type Problem } from './problem.ts'
+import { meanOf } from './means.ts'
+import { error, warning, type Problem } from './problem.ts'
 import type { AgentSettings, Scenario } from './scenario.ts'
 
 const day = 86_400
@@ -36,6 +37,14 @@ function* answerProblems({ answers }: AgentSettings, path: string): Iterable<Pro
   const { accept = 0, reject = 0, after } = answers
   if (accept + reject > 1 + 1e-9) yield error(`${path}.answers`, 'accept + reject of at most 1', accept + reject)
   if (after !== undefined) yield* distributionProblems(after, `${path}.answers.after`)
+  if (answers.accept === undefined ? reject === 1 : accept === 0 && reject > 0) {
+    if (after !== undefined && meanOf(after) > 0) return
+    yield warning(
+      `${path}.answers`,
+      'a time to answer, after, of those who refuse and never accept; a policy that names refusers again would go round for ever',
+      answers,
+    )
+  }
 }
 
 function idsOf({ id, count }: AgentSettings): readonly string[] {

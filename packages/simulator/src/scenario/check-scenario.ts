@@ -1,6 +1,8 @@
+import { canTake } from './can-take.ts'
 import { agentProblems } from './check-agents.ts'
+import { extentProblems } from './check-extents.ts'
 import { queueProblems } from './check-queues.ts'
-import { error, type Problem } from './problem.ts'
+import { error, warning, type Problem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import { stabilityProblems } from './check-stability.ts'
 
@@ -14,19 +16,10 @@ export function checkScenario(scenario: Scenario): readonly Problem[] {
     ...queueProblems(scenario),
     ...agentProblems(scenario),
     ...servedProblems(scenario),
+    ...refusalProblems(scenario),
   ]
   if (!problems.some(({ level }) => level === 'error')) problems.push(...stabilityProblems(scenario))
   return problems.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))
-}
-
-function* extentProblems({ horizon, warmup = { chats: 0 } }: Scenario): Iterable<Problem> {
-  for (const unit of ['chats', 'seconds'] as const) {
-    const all = horizon[unit]
-    const left = warmup[unit]
-    if (all !== undefined && left !== undefined && left >= all) {
-      yield error(`$.warmup.${unit}`, `less than the horizon's ${all}`, left)
-    }
-  }
 }
 
 /** Every chat must have somebody who may take it, or a way out. */
@@ -38,10 +31,7 @@ function* servedProblems({ queues, agents, platform = {} }: Scenario): Iterable<
       continue
     }
     for (const [language, share] of Object.entries(languages)) {
-      const spoken = serving.some(
-        ({ languages: spoken = [] }) =>
-          spoken.length === 0 || spoken.some((one) => one.toLowerCase() === language.toLowerCase()),
-      )
+      const spoken = serving.some((agent) => canTake(agent, id, language))
       if (spoken || share === 0) continue
       const leaves = platform.mode === 'search' || (patience !== undefined && patience.kind !== 'never')
       yield {
@@ -49,6 +39,24 @@ function* servedProblems({ queues, agents, platform = {} }: Scenario): Iterable<
         path: `$.queues[${place}].languages.${language}`,
         text: `expected a language that an agent of queue ${JSON.stringify(id)} speaks; nobody would ever take these chats`,
       }
+    }
+  }
+}
+
+/** Whom everybody has refused waits for ever where nobody leaves. */
+function* refusalProblems({ queues, agents, platform = {} }: Scenario): Iterable<Problem> {
+  if (platform.mode === 'search' || platform.acceptance === 'join') return
+  for (const [place, { id, languages = {}, patience }] of queues.entries()) {
+    if (patience !== undefined && patience.kind !== 'never') continue
+    const spoken = Object.entries(languages).flatMap(([language, share]) => (share > 0 ? [language] : []))
+    const refused = (spoken.length === 0 ? [undefined] : spoken).some((language) => {
+      const serving = agents.filter((agent) => canTake(agent, id, language))
+      return serving.length > 0 && serving.every(({ answers }) => (answers?.reject ?? 0) > 0)
+    })
+    if (refused) {
+      const expected =
+        'customers who lose patience, as all who may take their chats refuse some: whom all refused waits for ever'
+      yield warning(`$.queues[${place}].patience`, expected, patience ?? null)
     }
   }
 }

@@ -1,46 +1,75 @@
+import { canTake } from './can-take.ts'
 import { meanOf, rateOf } from './means.ts'
+import { onlineShare } from './online-share.ts'
 import type { Problem } from './problem.ts'
 import type { AgentSettings, QueueSettings, Scenario } from './scenario.ts'
 
-/** Above this many queues only each alone and all together are looked at: there are 2^n − 1 sets of n queues. */
-const mostQueues = 12
+/** Above this many kinds of chats only each alone and all together are looked at: there are 2^n − 1 sets of n. */
+const mostKinds = 12
+
+/** Chats of one queue that the same agents may take: those of one language or of several. */
+interface Kind {
+  readonly queue: QueueSettings
+  /** Undefined: all of the queue's. */
+  readonly languages: readonly string[] | undefined
+  /** Slots that the work of these chats fills. */
+  readonly load: number
+  readonly agents: readonly AgentSettings[]
+}
 
 /**
- * Warns where waiting chats would become more and more: queues whose customers never leave, with more work than all the
- * agents who serve any of them can do, with every slot filled, in the long run.
+ * Warns where waiting chats would become more and more: chats whose customers never leave, with more work than all the
+ * agents who may take any of them can do, with every slot filled, in the long run.
  */
 export function stabilityProblems({ queues, agents, platform = {}, concurrency }: Scenario): readonly Problem[] {
   if (platform.mode === 'search' || platform.waitingRoom !== undefined) return []
   const endless = queues.filter(({ patience }) => patience === undefined || patience.kind === 'never')
   const speed = concurrency?.speed ?? []
-  let worst: { set: readonly QueueSettings[]; load: number; slots: number } | undefined
-  for (const set of setsOf(endless)) {
-    const ids = set.map(({ id }) => id)
-    const serving = agents.filter((agent) => agent.queues.some((queue) => ids.includes(queue)))
-    const slots = serving.reduce((sum, agent) => sum + slotsOf(agent, speed, ids), 0)
-    const load = set.reduce((sum, { arrivals, handleTime }) => sum + rateOf(arrivals) * meanOf(handleTime), 0)
+  let worst: { set: readonly Kind[]; load: number; slots: number } | undefined
+  for (const set of setsOf(endless.flatMap((queue) => kindsOf(queue, agents)))) {
+    const ids = set.map(({ queue }) => queue.id)
+    const serving = new Set(set.flatMap((kind) => kind.agents))
+    const slots = [...serving].reduce((sum, agent) => sum + slotsOf(agent, speed, ids), 0)
+    const load = set.reduce((sum, kind) => sum + kind.load, 0)
     if (load >= slots && (worst === undefined || load / slots > worst.load / worst.slots)) worst = { set, load, slots }
   }
   if (worst === undefined) return []
   const { set, load, slots } = worst
-  const names = set.map(({ id }) => JSON.stringify(id)).join(', ')
+  const names = set.map(
+    ({ queue, languages }) => JSON.stringify(queue.id) + (languages ? ` in ${languages.join(', ')}` : ''),
+  )
   return [
     {
       level: 'warning',
-      path: `$.queues[${queues.indexOf(set[0] as QueueSettings)}]`,
+      path: `$.queues[${queues.indexOf((set[0] as Kind).queue)}]`,
       text:
         `expected less work than the agents can do, or customers who lose patience; ` +
-        `${set.length === 1 ? 'queue' : 'queues'} ${names}: work for ${load.toFixed(1)} slots, ` +
+        `${set.length === 1 ? 'queue' : 'queues'} ${names.join(', ')}: work for ${load.toFixed(1)} slots, ` +
         `${slots.toFixed(1)} to do it; the wait grows as long as the run lasts`,
     },
   ]
 }
 
-function setsOf(queues: readonly QueueSettings[]): readonly (readonly QueueSettings[])[] {
-  if (queues.length > mostQueues) return [...queues.map((queue) => [queue]), queues]
-  return Array.from({ length: 2 ** queues.length - 1 }, (_, set) =>
-    queues.filter((_, place) => ((set + 1) >> place) & 1),
-  )
+function kindsOf(queue: QueueSettings, agents: readonly AgentSettings[]): readonly Kind[] {
+  const load = rateOf(queue.arrivals) * meanOf(queue.handleTime)
+  const shares = Object.entries(queue.languages ?? {}).filter(([, share]) => share > 0)
+  const kinds = new Map<string, { languages: string[]; load: number; agents: readonly AgentSettings[] }>()
+  for (const [language, share] of shares) {
+    const able = agents.filter((agent) => canTake(agent, queue.id, language))
+    const key = able.map((agent) => agents.indexOf(agent)).join()
+    const kind = kinds.get(key) ?? { languages: [], load: 0, agents: able }
+    kind.languages.push(language)
+    kind.load += load * share
+    kinds.set(key, kind)
+  }
+  if (kinds.size > 1) return [...kinds.values()].map((kind) => ({ ...kind, queue }))
+  const language = shares[0]?.[0]
+  return [{ queue, languages: undefined, load, agents: agents.filter((agent) => canTake(agent, queue.id, language)) }]
+}
+
+function setsOf(kinds: readonly Kind[]): readonly (readonly Kind[])[] {
+  if (kinds.length > mostKinds) return [...kinds.map((kind) => [kind]), kinds]
+  return Array.from({ length: 2 ** kinds.length - 1 }, (_, set) => kinds.filter((_, place) => ((set + 1) >> place) & 1))
 }
 
 /** Work that the agents can do in a second at best: all slots filled, at the speed that has then, while online. */
@@ -48,6 +77,5 @@ function slotsOf(agent: AgentSettings, speed: readonly number[], queues: readonl
   const { count = 1, slots, shifts = [], speed: own = 1 } = agent
   const full = Array.from({ length: slots }, (_, held) => (held + 1) * (speed[held] ?? speed.at(-1) ?? 1))
   const fastest = typeof own === 'number' ? own : Math.max(...queues.map((queue) => own[queue] ?? 1))
-  const online = shifts.length === 0 ? 1 : Math.min(1, shifts.reduce((sum, [from, to]) => sum + to - from, 0) / 86_400)
-  return count * Math.max(...full) * fastest * online
+  return count * Math.max(...full) * fastest * onlineShare(shifts)
 }

@@ -11,3 +11,8 @@ export interface Problem {
 export function error(path: string, expected: string, got: unknown): Problem {
   return { level: 'error', path, text: `expected ${expected}, got ${JSON.stringify(got)}` }
 }
+
+/** The same, of what is odd and no more. */
+export function warning(path: string, expected: string, got: unknown): Problem {
+  return { ...error(path, expected, got), level: 'warning' }
+}

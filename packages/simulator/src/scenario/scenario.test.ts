@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkScenario } from './check-scenario.ts'
+import { onlineShare } from './online-share.ts'
 import type { Scenario } from './scenario.ts'
 
 const sound: Scenario = {
@@ -131,4 +132,62 @@ test('S11 more work than agents can do is warned about where nobody leaves, also
     ],
   })
   expect(found[0]).toContain('queues "1", "2": work for 3.6 slots, 3.0 to do it')
+})
+
+test('S11 languages count: those who speak one cannot do the work in another', () => {
+  const found = told({
+    ...withQueue({ languages: { en: 0.5, fr: 0.1, da: 0.4 }, arrivals: { kind: 'poisson', perSecond: 0.03 } }),
+    agents: [
+      { id: 'a', count: 9, slots: 1, queues: ['q'], languages: ['en', 'fr'] },
+      { id: 'b', slots: 1, queues: ['q'], languages: ['DA'] },
+    ],
+  })
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain('queue "q" in da: work for 1.2 slots, 1.0 to do it')
+})
+
+test('S11 shifts that overlap count once', () => {
+  const shifts = [
+    [0, 43_200],
+    [21_600, 64_800],
+    [79_200, 93_600],
+  ] as const
+  expect(onlineShare(shifts)).toBeCloseTo(72_000 / 86_400, 12)
+  expect(onlineShare([[50_000, 136_400]])).toBe(1)
+  expect(onlineShare([])).toBe(1)
+  // Work for 3.5 slots; 4 slots for 20 hours of the day do 3.3.
+  const arrivals = { kind: 'poisson', perSecond: 0.035 } as const
+  expect(told({ ...withQueue({ arrivals }), ...withAgent({ shifts }) })[0]).toContain('3.3 to do it')
+})
+
+test('S30 chats that everybody refuses wait for ever where nobody leaves: a warning', () => {
+  const refusing = withAgent({ answers: { accept: 0.9, reject: 0.1 } })
+  expect(told(refusing)).toEqual([
+    expect.stringMatching(/^warning \$\.queues\[0\]\.patience: expected customers who lose /),
+  ])
+  expect(told({ ...refusing, ...withQueue({ patience: { kind: 'constant', value: 600 } }) })).toEqual([])
+  expect(told({ ...refusing, platform: { mode: 'search' } })).toEqual([])
+  expect(told({ ...refusing, platform: { acceptance: 'join' } })).toEqual([])
+  expect(told({ agents: [...refusing.agents, { id: 'b', slots: 1, queues: ['q'] }] })).toEqual([])
+  const inDanish = { ...withQueue({ languages: { en: 0.5, da: 0.5 } }) }
+  expect(
+    told({ ...inDanish, agents: [...refusing.agents, { id: 'b', slots: 4, queues: ['q'], languages: ['en'] }] }),
+  ).toHaveLength(1)
+})
+
+test('S30 a warm-up or a horizon that the recorded arrivals do not fill: a warning', () => {
+  const traced = withQueue({ arrivals: { kind: 'trace', at: [5, 20, 30] }, patience: { kind: 'constant', value: 9 } })
+  const horizon = { seconds: 1000 }
+  expect(told({ ...traced, horizon: { chats: 3 } })).toEqual([])
+  expect(told(traced)).toEqual([
+    'warning $.horizon.chats: expected at most 3, as many chats as the traces have, got 100',
+  ])
+  expect(told({ ...traced, horizon, warmup: { seconds: 40 } })).toEqual([
+    'warning $.warmup.seconds: expected at most 30, when the last chat arrives, or nothing is counted, got 40',
+  ])
+  expect(told({ ...traced, horizon, warmup: { chats: 3 } })).toEqual([
+    'warning $.warmup.chats: expected less than the 3 recorded chats, or nothing is counted, got 3',
+  ])
+  expect(told({ ...traced, horizon, warmup: { seconds: 30 } })).toEqual([])
+  expect(told({ ...traced, horizon: { seconds: 5 } })[0]).toMatch(/^warning \$\.horizon\.seconds: /)
 })
