@@ -16,7 +16,7 @@ export {
 export type { Fact } from './fact.ts'
 export { firstOf } from './first-of.ts'
 export { inverse } from './inverse.ts'
-export type { AgentRecord, Ledger } from './ledger.ts'
+export { unheardOf, type AgentRecord, type Ledger } from './ledger.ts'
 export { drawLot, drawLotOf, hashId, hashNumberedId, lotMultiplier, startLot, startLotOf } from './lot.ts'
 export { MemoryLedger, type LedgerDump, type LedgerOptions } from './memory-ledger.ts'
 export type { Agent, AgentId, Chat, ChatId, Instant, QueueId, Request, Status } from './model.ts'

@@ -16,6 +16,17 @@ export interface AgentRecord {
   readonly finishTag: number
 }
 
+/** The record of an agent never heard of. */
+export const unheardOf: AgentRecord = Object.freeze({
+  lastTurn: 0,
+  turns: 0,
+  lastNamedAt: undefined,
+  lastEndedAt: undefined,
+  refusals: 0,
+  unanswered: 0,
+  finishTag: 0,
+})
+
 /**
  * Memory: a ledger of facts, written by the router alone and only read by strategies. No strategy has private pointers,
  * so strategies can be swapped live, forked for a what-if, and compared fairly.

@@ -1,6 +1,6 @@
 import type { Decision } from './decision.ts'
 import type { Fact } from './fact.ts'
-import type { AgentRecord, Ledger } from './ledger.ts'
+import { unheardOf, type AgentRecord, type Ledger } from './ledger.ts'
 import { forget } from './forget.ts'
 import type { AgentId, ChatId, Instant } from './model.ts'
 import { Reservations, type Reservation } from './reservations.ts'
@@ -54,8 +54,6 @@ export interface LedgerDump {
 /** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
 const sweepsInMemory = 1440
 
-const blank: AgentRecord = Object.freeze(newAgent())
-
 /** The ledger in memory. Bounded: chats not heard of for a day are forgotten, agents are kept. */
 export class MemoryLedger implements Ledger {
   readonly #reservationSeconds: number
@@ -78,7 +76,7 @@ export class MemoryLedger implements Ledger {
   }
 
   agent(id: AgentId): AgentRecord {
-    return this.#agents.get(id) ?? blank
+    return this.#agents.get(id) ?? unheardOf
   }
 
   reserved(agent: AgentId): number {
@@ -216,7 +214,7 @@ export class MemoryLedger implements Ledger {
     const copy = copyOf(dump)
     ledger.#turn = copy.turn
     ledger.#virtualTime = copy.virtualTime
-    for (const [id, agent] of copy.agents) ledger.#agents.set(id, { ...newAgent(), ...agent })
+    for (const [id, agent] of copy.agents) ledger.#agents.set(id, { ...unheardOf, ...agent })
     for (const [id, chat] of copy.chats) ledger.#chats.set(id, { ...chat, refusedBy: [...chat.refusedBy] })
     for (const [chat, reservation] of copy.reserved) ledger.#reservations.reserve(chat, { ...reservation })
     for (const [customer, agents] of copy.served) ledger.#served.set(customer, [...agents])
@@ -272,20 +270,8 @@ export class MemoryLedger implements Ledger {
 
   #known(id: AgentId): MutableAgent {
     let agent = this.#agents.get(id)
-    if (agent === undefined) this.#agents.set(id, (agent = newAgent()))
+    if (agent === undefined) this.#agents.set(id, (agent = { ...unheardOf }))
     return agent
-  }
-}
-
-function newAgent(): MutableAgent {
-  return {
-    lastTurn: 0,
-    turns: 0,
-    lastNamedAt: undefined,
-    lastEndedAt: undefined,
-    refusals: 0,
-    unanswered: 0,
-    finishTag: 0,
   }
 }
 

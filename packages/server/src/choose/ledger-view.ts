@@ -1,4 +1,4 @@
-import type { AgentId, AgentRecord, ChatId, Ledger, Request } from '@pointsman/core'
+import { unheardOf, type AgentId, type AgentRecord, type ChatId, type Ledger, type Request } from '@pointsman/core'
 
 /** What the ledger says that matters to one request, as plain data: it can be sent to a worker, and does not change. */
 export interface LedgerView {
@@ -41,19 +41,9 @@ export function ledgerOf(view: LedgerView): Ledger {
   return {
     mostReserved: view.mostReserved,
     virtualTime: view.virtualTime,
-    agent: (id) => agents.get(id) ?? unknown,
+    agent: (id) => agents.get(id) ?? unheardOf,
     reserved: (id) => reserved.get(id) ?? 0,
     offers: (chat) => (chat === view.chat ? view.offers : 0),
     hasServed: (customer, agent) => customer === view.customer && view.served.includes(agent),
   }
 }
-
-const unknown: AgentRecord = Object.freeze({
-  lastTurn: 0,
-  turns: 0,
-  lastNamedAt: undefined,
-  lastEndedAt: undefined,
-  refusals: 0,
-  unanswered: 0,
-  finishTag: 0,
-})

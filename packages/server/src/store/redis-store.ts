@@ -1,17 +1,8 @@
-import type { AgentId, ChatId, Decision, Fact, Ledger, LedgerDump, Request } from '@pointsman/core'
-import type { Log } from '../log.ts'
-import { answerBatch, Memory, type Batch, type MemoryOptions } from './memory.ts'
-import { SharedLog, type Place, type SharedLogOptions, type WholeLog } from './shared-log.ts'
+import type { AgentId, ChatId, Decision, Fact, Ledger, Request } from '@pointsman/core'
+import { answerBatch, Memory, type Batch } from './memory.ts'
+import type { RedisStoreOptions } from './redis-store-options.ts'
+import { SharedLog, type Place, type WholeLog } from './shared-log.ts'
 import type { Choose, Settled, Store } from './store.ts'
-
-/** How a shared store is reached, and what it starts from where nobody has begun it. */
-export interface RedisStoreOptions extends MemoryOptions, SharedLogOptions {
-  readonly log: Log
-  readonly dump?: LedgerDump | undefined
-  readonly save?: ((dump: LedgerDump) => Promise<void>) | undefined
-  /** A dump replaces the log when it has grown by so many entries. Default 20,000. */
-  readonly compactEvery?: number
-}
 
 const startMs = 1500
 const retryMs = 200

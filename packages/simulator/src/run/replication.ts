@@ -14,21 +14,11 @@ import { intakes, type Intake } from './intake.ts'
 import { nobodyWillAct } from './nobody-will-act.ts'
 import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
+import type { ReplicationOptions } from './replication-options.ts'
 import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
 import { SimulatedChat } from './simulated-chat.ts'
 import { staff, type Staff } from './staff.ts'
 import { WorkClock } from './work-clock.ts'
-
-/** How one run is made. */
-export interface ReplicationOptions {
-  /** Where all chance comes from: a whole number from 0 to 2^53 − 1. */
-  readonly seed: number
-  /** Batches for batch means; default 1. */
-  readonly batches?: number | undefined
-  readonly observers?: readonly Observer[] | undefined
-  /** Always ask everybody, even where an index would do; the answers are the same. */
-  readonly scan?: boolean | undefined
-}
 
 type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
