@@ -33,20 +33,20 @@ async function run(
   const todo = units(jobs)
   const shares = new Shares(onProgress)
   const busy = new Set<Thread>()
-  let over = signal?.aborted === true
+  const state = { over: signal?.aborted === true }
   /** Whoever is at work for us is not to finish. */
   const giveUp = (): void => {
-    over = true
+    state.over = true
     for (const thread of busy) void thread.end()
   }
   signal?.addEventListener('abort', giveUp)
 
   const goOn = async (): Promise<void> => {
-    while (!over) {
+    while (!state.over) {
       const thread = await pool.take()
       busy.add(thread)
       try {
-        const next = over ? undefined : todo.next().value
+        const next = state.over ? undefined : todo.next().value
         if (next === undefined) return
         const { job, place, nth } = next
         const progress = shares.begin()
@@ -54,7 +54,7 @@ async function run(
         ;(found[place] as (Outcome | undefined)[])[nth] = outcome
         progress.done()
       } catch (error) {
-        if (over) return
+        if (state.over) return
         giveUp()
         throw error
       } finally {
