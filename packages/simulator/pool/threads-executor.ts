@@ -64,7 +64,11 @@ async function run(
     }
   }
   const replications = jobs.reduce((sum, { count }) => sum + count, 0)
-  await Promise.all(Array.from({ length: Math.min(workers, replications) }, goOn))
+  try {
+    await Promise.all(Array.from({ length: Math.min(workers, replications) }, goOn))
+  } finally {
+    signal?.removeEventListener('abort', giveUp)
+  }
   return found.map((outcomes) => (outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined))
 }
 

@@ -18,6 +18,7 @@ export type { Job } from './study/job.ts'
 export { jobInSteps, type StrategyLoader } from './study/job-in-steps.ts'
 export type { Arrivals } from './scenario/arrivals.ts'
 export { checkScenario } from './scenario/check-scenario.ts'
+export { rateOf } from './scenario/means.ts'
 export type { Problem } from './scenario/problem.ts'
 export type { Distribution } from './scenario/distribution.ts'
 export type {

@@ -21,6 +21,7 @@ export interface SimulateCommandOptions {
   readonly policies: readonly string[]
   readonly replications: number
   readonly workers: number
+  readonly executor?: string
   readonly seed: number
   readonly trace?: string
   readonly record?: string
@@ -42,7 +43,8 @@ export async function simulate(
   const jobs = Array.from({ length: replications }, (_, first): Job => {
     return { scenario, strategy: contender.reference, seed, first, count: 1, batches, profile: false }
   })
-  const executor = openExecutor({ workers, observers: files.map(({ observer }) => observer) })
+  const observers = files.map(({ observer }) => observer)
+  const executor = await openExecutor({ workers, url: options.executor, observers, say })
   const progress = new Progress(surroundings)
   const stop = new AbortController()
   const release = surroundings.onInterrupt(() => stop.abort())
