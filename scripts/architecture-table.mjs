@@ -61,7 +61,17 @@ export const rooms = {
   'apps/cli': {
     imports: ['*'],
     node: true,
-    outside: ['cli-progress', 'cli-table3', 'commander', 'fast-check', 'hdr-histogram-js', 'string-width', 'zod'],
+    outside: [
+      'bullmq',
+      'cli-progress',
+      'cli-table3',
+      'commander',
+      'fast-check',
+      'hdr-histogram-js',
+      'ioredis',
+      'string-width',
+      'zod',
+    ],
   },
   benchmarks: { imports: ['*'], node: true, outside: ['*'] },
   fixtures: {

@@ -17,6 +17,16 @@ process.exitCode = await main(process.argv.slice(2), {
     process.once('SIGINT', then)
     return () => process.off('SIGINT', then)
   },
+  onEnd: (then) => {
+    const signals = ['SIGINT', 'SIGTERM'] as const
+    const release = (): void => signals.forEach((signal) => process.off(signal, once))
+    const once = (): void => {
+      release()
+      then()
+    }
+    for (const signal of signals) process.on(signal, once)
+    return release
+  },
 })
 
 // After an interrupt there may be more to read; nobody will.

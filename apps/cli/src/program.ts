@@ -7,6 +7,7 @@ import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
 import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
+import type { WorkerCommandOptions } from './commands/worker.ts'
 import { BadInput } from './input/bad-input.ts'
 import { noSuch } from './contender/no-such.ts'
 import { again, listed, numberAbove, wholeFrom } from './options.ts'
@@ -75,11 +76,8 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .option('--strategy <S>', 'a name, a policy file (.json) or a plug-in (.mjs)', 'most-free-capacity')
     .addOption(policies())
     .addOption(new Option('--replications <N>', 'independent runs').argParser(wholeFrom(1)).default(20))
-    .addOption(
-      new Option('--workers <N>', 'threads; it never changes a digit')
-        .argParser(wholeFrom(1))
-        .default(availableParallelism(), 'all cores'),
-    )
+    .addOption(threads('threads; it never changes a digit'))
+    .addOption(executor())
     .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
     .option('--trace <FILE>', 'every event of the first replication, as lines of JSON')
     .option('--record <FILE>', 'what the webhook would have received in the first replication, as a recording')
@@ -93,6 +91,18 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (path: string, options: SimulateCommandOptions) =>
       done(await (await import('./commands/simulate.ts')).simulate(path, options, surroundings)),
+    )
+
+  add(
+    pointsman,
+    'worker',
+    'does the replications of runs that name the same Redis with --executor, on any number of machines',
+  )
+    .addOption(new Option('--redis <URL>', 'where the runs leave their work').makeOptionMandatory())
+    .addOption(threads('threads'))
+    .addHelpText('after', examples('pointsman worker --redis redis://127.0.0.1:6379'))
+    .action(async (options: WorkerCommandOptions) =>
+      done(await (await import('./commands/worker.ts')).worker(options, surroundings)),
     )
 
   add(pointsman, 'staffing', 'how many agents a target needs, by Erlang A or C')
@@ -191,6 +201,14 @@ function config(): Option {
     '--config <FILE>',
     'a server configuration: its policies, skills, and of inbenta emptyRooms, emptyLanguages, capacityCountsInvitations',
   )
+}
+
+function threads(words: string): Option {
+  return new Option('--workers <N>', words).argParser(wholeFrom(1)).default(availableParallelism(), 'all cores')
+}
+
+function executor(): Option {
+  return new Option('--executor <URL>', 'a Redis whose workers (pointsman worker) do it; it never changes a digit')
 }
 
 function seed(): Option {

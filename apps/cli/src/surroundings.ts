@@ -16,4 +16,6 @@ export interface Surroundings {
   readonly nanoseconds: () => bigint
   /** Calls on an interrupt (Ctrl-C) instead of ending the process, until the answer is called. */
   readonly onInterrupt: (then: () => void) => () => void
+  /** Calls on SIGTERM or SIGINT, instead of ending the process, until the answer is called. */
+  readonly onEnd: (then: () => void) => () => void
 }

@@ -1,1 +1,2 @@
-export { runReplications, type RunOptions, type StrategyLoader, type StrategyModule } from './run-replications.ts'
+export type { StrategyModule } from './strategy-module.ts'
+export { threadsExecutor, type ThreadsOptions } from './threads-executor.ts'

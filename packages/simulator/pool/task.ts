@@ -1,17 +1,19 @@
-import type { Outcome, Scenario } from '@pointsman/simulator'
+import type { Job, Outcome, Scenario } from '@pointsman/simulator'
 
-/** What a worker is begun with. */
-export interface WorkerStart {
-  readonly scenario: Scenario
-  readonly seed: number
-  readonly batches: number
-  /** The module that makes strategies, and what it is to be told. */
+/** What a thread is begun with: the module that makes strategies. */
+export interface ThreadStart {
   readonly module: string
-  readonly reference: unknown
 }
 
-/** What a worker tells: how far it has come, or what came of a replication, or why there will be nothing. */
-export type WorkerNews =
-  | { readonly kind: 'share'; readonly replication: number; readonly share: number }
-  | { readonly kind: 'outcome'; readonly replication: number; readonly outcome: Outcome }
+/** A replication to do. */
+export interface Task extends Omit<Job, 'scenario' | 'first' | 'count'> {
+  /** Undefined: the one of the task before. */
+  readonly scenario: Scenario | undefined
+  readonly replication: number
+}
+
+/** What a thread tells of its task: how far it has come, what came of it, or why nothing will. */
+export type ThreadNews =
+  | { readonly kind: 'share'; readonly share: number }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly stack: string | undefined }

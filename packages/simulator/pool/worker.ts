@@ -1,24 +1,22 @@
-// Runs the replications it is told, one after another, and tells what came of them.
+// Does the replications it is told, one after another, and tells what came of them.
 import { parentPort, workerData } from 'node:worker_threads'
-import { replicateInSteps, type Outcome } from '@pointsman/simulator'
-import type { StrategyLoader, StrategyModule } from './run-replications.ts'
-import type { WorkerNews, WorkerStart } from './task.ts'
+import { jobInSteps, type Outcome, type Scenario } from '@pointsman/simulator'
+import type { StrategyModule } from './strategy-module.ts'
+import type { Task, ThreadNews, ThreadStart } from './task.ts'
 
-const { scenario, seed, batches, module, reference } = workerData as WorkerStart
-const tell = (news: WorkerNews): void => parentPort?.postMessage(news)
-const loading = load()
+const { module } = workerData as ThreadStart
+const loading = import(module) as Promise<StrategyModule>
+const tell = (news: ThreadNews): void => parentPort?.postMessage(news)
+let last: Scenario | undefined
 
-parentPort?.on('message', (replication: number) => void work(replication))
+parentPort?.on('message', (task: Task) => void work(task))
 
-async function load(): Promise<StrategyLoader> {
-  const loaded = (await import(module)) as StrategyModule
-  return loaded.loadStrategy(reference)
-}
-
-async function work(replication: number): Promise<void> {
+async function work({ scenario = last, strategy: reference, replication, ...job }: Task): Promise<void> {
   try {
-    const steps = replicateInSteps({ scenario, strategy: await loading, seed, replication, batches })
-    tell({ kind: 'outcome', replication, outcome: follow(steps, replication) })
+    if (scenario === undefined) throw new Error('the first task has no scenario')
+    last = scenario
+    const strategy = await (await loading).loadStrategy(reference)
+    tell({ kind: 'outcome', outcome: follow(jobInSteps({ ...job, scenario }, replication, strategy)) })
   } catch (error) {
     // An error of a class of one's own does not cross threads as what it is.
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
@@ -26,10 +24,10 @@ async function work(replication: number): Promise<void> {
   }
 }
 
-function follow(steps: Generator<number, Outcome>, replication: number): Outcome {
+function follow(steps: Generator<number, Outcome>): Outcome {
   for (;;) {
     const { done, value } = steps.next()
     if (done === true) return value
-    tell({ kind: 'share', replication, share: value })
+    tell({ kind: 'share', share: value })
   }
 }

@@ -1,5 +1,6 @@
-import { result, type Observer } from '@pointsman/simulator'
-import { runReplications } from '@pointsman/simulator/pool'
+import { batchesOf, result, type Job, type Observer } from '@pointsman/simulator'
+import { asBadInput } from '../executor/as-bad-input.ts'
+import { openExecutor } from '../executor/open-executor.ts'
 import { BadInput } from '../input/bad-input.ts'
 import { findContender } from '../contender/find-contenders.ts'
 import { LineWriter } from '../input/line-writer.ts'
@@ -20,6 +21,7 @@ export interface SimulateCommandOptions {
   readonly policies: readonly string[]
   readonly replications: number
   readonly workers: number
+  readonly executor?: string
   readonly seed: number
   readonly trace?: string
   readonly record?: string
@@ -37,22 +39,21 @@ export async function simulate(
   const scenario = await readScenario(path, say)
   const contender = await findContender(strategy, { policies, seed, warn: say })
   const files = openFiles(options)
+  const batches = batchesOf(replications)
+  const jobs = Array.from({ length: replications }, (_, first): Job => {
+    return { scenario, strategy: contender.reference, seed, first, count: 1, batches, profile: false }
+  })
+  const observers = files.map(({ observer }) => observer)
+  const executor = await openExecutor({ workers, url: options.executor, observers, say })
   const progress = new Progress(surroundings)
   const stop = new AbortController()
   const release = surroundings.onInterrupt(() => stop.abort())
   try {
-    const outcomes = await runReplications({
-      scenario,
-      strategy: (lots) => contender.make({ seed: lots }),
-      module: new URL('../contender/load-strategy.js', import.meta.url).href,
-      reference: { strategy, policies },
-      seed,
-      replications,
-      workers: files.length > 0 ? 1 : workers,
-      observers: files.map(({ observer }) => observer),
-      onProgress: (share) => progress.reached(Math.floor(share * replications), share, 'replications'),
+    const found = await executor.run(jobs, {
+      onProgress: (done) => progress.reached(Math.floor(done), done / replications, 'replications'),
       signal: stop.signal,
     })
+    const outcomes = found.flatMap((each) => each ?? [])
     progress.done()
     if (outcomes.length === 0) throw new BadInput('interrupted before the first replication was done')
     if (outcomes.length < replications) {
@@ -60,23 +61,19 @@ export async function simulate(
         `pointsman: interrupted; this is what ${outcomes.length} of ${replications} replications say\n`,
       )
     }
-    const found = result({ scenario: scenario.name, strategy: contender.name, seed }, outcomes)
-    for (const line of shortcomings(found.chats)) say(`${path}: ${line}`)
+    const told = result({ scenario: scenario.name, strategy: contender.name, seed }, outcomes)
+    for (const line of shortcomings(told.chats)) say(`${path}: ${line}`)
     await write(
       surroundings.stdout,
-      json ? `${JSON.stringify(found, null, 2)}\n` : resultInWords(found, pageOf(surroundings)),
+      json ? `${JSON.stringify(told, null, 2)}\n` : resultInWords(told, pageOf(surroundings)),
     )
     return 0
   } catch (error) {
-    // Thrown in a worker, it comes as a plain error.
-    if (error instanceof Error && error.name === 'BadInput') throw new BadInput(error.message, { cause: error })
-    if (error instanceof Error && error.name === 'EndlessOffer') {
-      throw new BadInput(`${path}: ${error.message}`, { cause: error })
-    }
-    throw error
+    throw asBadInput(error, path)
   } finally {
     release()
     progress.done()
+    await executor.close()
     for (const { lines } of files) lines.close()
   }
 }

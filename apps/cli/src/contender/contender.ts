@@ -1,4 +1,5 @@
 import type { Policy, Strategy } from '@pointsman/core'
+import type { StrategyReference } from './strategy-reference.ts'
 
 /** A strategy that was asked for, and how to make one with a memory of its own. */
 export interface Contender {
@@ -6,6 +7,8 @@ export interface Contender {
   readonly name: string
   readonly from: 'catalog' | 'policy' | 'plugin'
   readonly make: (options?: { readonly seed: number }) => Strategy
+  /** How other threads and machines make the same one. */
+  readonly reference: StrategyReference
   /** What it says, where it is data. */
   readonly policy?: Policy
 }

@@ -2,7 +2,7 @@ import { builtin, catalog, PolicyStrategy, type Policy } from '@pointsman/core'
 import { BadInput } from '../input/bad-input.ts'
 import type { Contender } from './contender.ts'
 import { loadPlugin } from './load-plugin.ts'
-import { loadPolicies } from './load-policies.ts'
+import { loadPolicies, type LoadedPolicy } from './load-policies.ts'
 import { noSuch } from './no-such.ts'
 
 /** Where to look beside the catalogue, and how strategies are made. */
@@ -63,7 +63,7 @@ async function foundAmong(references: readonly string[], where: Where): Promise<
 
 async function ofFile(path: string, where: Where): Promise<readonly Contender[]> {
   const policies = await loadPolicies(path, where.warn)
-  return policies.map((policy) => ofItsOwnName(ofPolicy(policy, where.seed), path))
+  return policies.map((loaded) => ofItsOwnName(ofPolicy(loaded, where.seed), path))
 }
 
 /** What bears the name of a strategy that ships would pass for it in whatever is told of it. */
@@ -81,15 +81,17 @@ function shipped(policy: Policy, seed: number): Contender {
     from: 'catalog',
     policy,
     make: (options = { seed }) => builtin(name, options) ?? new PolicyStrategy(policy, options),
+    reference: { kind: 'catalog', name },
   }
 }
 
-function ofPolicy(policy: Policy, seed: number): Contender {
+function ofPolicy({ policy, document }: LoadedPolicy, seed: number): Contender {
   return {
     name: policy.name,
     from: 'policy',
     policy,
     make: (options = { seed }) => new PolicyStrategy(policy, options),
+    reference: { kind: 'policy', policy: document },
   }
 }
 

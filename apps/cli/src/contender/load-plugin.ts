@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { adopt, type Strategy } from '@pointsman/core'
 import { BadInput } from '../input/bad-input.ts'
@@ -8,8 +10,12 @@ import { unloadable } from './unloadable.ts'
 /** The strategy that a module exports by default. Throws BadInput, one line, where it cannot be loaded or exports none. */
 export async function loadPlugin(path: string, seed: number): Promise<Contender> {
   let exported: unknown
+  let sha256: string
   try {
-    exported = ((await importPlugin(resolve(path))) as { default?: unknown }).default
+    sha256 = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+    exported = ((await importPlugin(resolve(path), sha256)) as { default?: unknown }).default
   } catch (error) {
     throw new BadInput(await unloadable(path, error), { cause: error })
   }
@@ -20,7 +26,7 @@ export async function loadPlugin(path: string, seed: number): Promise<Contender>
       throw new BadInput(`${path}: ${firstLine(error)}`, { cause: error })
     }
   }
-  return { name: make().name, from: 'plugin', make }
+  return { name: make().name, from: 'plugin', make, reference: { kind: 'plugin', path, sha256 } }
 }
 
 /** A stranger's strategy may throw; that is bad input, and no fault of ours. */

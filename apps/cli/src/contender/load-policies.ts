@@ -2,11 +2,18 @@ import { parsePolicy, PolicyError, type Policy } from '@pointsman/core'
 import { BadInput } from '../input/bad-input.ts'
 import { readJson } from '../input/read-json.ts'
 
+/** A policy, and what its file says of it. */
+export interface LoadedPolicy {
+  readonly policy: Policy
+  /** As JSON has it. */
+  readonly document: unknown
+}
+
 /**
  * The policies in a file: one policy, a list of them, or a server configuration with `policies`. Throws BadInput, one line
  * with the place, on anything it does not understand.
  */
-export async function loadPolicies(path: string, warn: (line: string) => void): Promise<readonly Policy[]> {
+export async function loadPolicies(path: string, warn: (line: string) => void): Promise<readonly LoadedPolicy[]> {
   const policies = await entries(path)
   const names = new Set<string>()
   return policies.map(({ value, at }) => {
@@ -15,7 +22,7 @@ export async function loadPolicies(path: string, warn: (line: string) => void): 
     if (names.has(policy.name))
       throw new BadInput(`${path}: ${at}.name: expected a name of its own, got ${JSON.stringify(policy.name)} again`)
     names.add(policy.name)
-    return policy
+    return { policy, document: value }
   })
 }
 

@@ -1,15 +1,30 @@
-import type { Strategy } from '@pointsman/core'
-import { findContender } from './find-contenders.ts'
+import { builtin, parsePolicy, PolicyStrategy, type Strategy } from '@pointsman/core'
+import { BadInput } from '../input/bad-input.ts'
+import { loadPlugin } from './load-plugin.ts'
+import type { StrategyReference } from './strategy-reference.ts'
 
-/** What a worker thread must know to make the strategy anew. */
-export interface StrategyReference {
-  readonly strategy: string
-  readonly policies: readonly string[]
-}
-
-/** Makes the strategy of a name or a path by seed. Of its oddities the main thread has told. */
+/**
+ * Makes the strategy of a reference by seed, in whatever thread or machine this is. Throws BadInput where a plug-in is not there
+ * or is another one. Of a policy's oddities whoever asked has been told.
+ */
 export async function loadStrategy(reference: unknown): Promise<(seed: number) => Strategy> {
-  const { strategy, policies } = reference as StrategyReference
-  const contender = await findContender(strategy, { policies, seed: 0, warn: () => {} })
-  return (seed) => contender.make({ seed })
+  const asked = reference as StrategyReference
+  switch (asked.kind) {
+    case 'catalog':
+      return (seed) => {
+        const strategy = builtin(asked.name, { seed })
+        if (strategy === undefined) throw new BadInput(`no strategy ${JSON.stringify(asked.name)}`)
+        return strategy
+      }
+    case 'policy': {
+      const { policy } = parsePolicy(asked.policy)
+      return (seed) => new PolicyStrategy(policy, { seed })
+    }
+    case 'plugin': {
+      const { make, reference: found } = await loadPlugin(asked.path, 0)
+      if (found.kind !== 'plugin' || found.sha256 !== asked.sha256)
+        throw new BadInput(`${asked.path}: expected the plug-in as it was when the run began, got another`)
+      return (seed) => make({ seed })
+    }
+  }
 }

@@ -9,7 +9,7 @@ export interface Ran {
 }
 
 /** What a test wants otherwise than usual. */
-export interface RunOptions extends Partial<Pick<Surroundings, 'env' | 'nanoseconds' | 'onInterrupt'>> {
+export interface RunOptions extends Partial<Pick<Surroundings, 'env' | 'nanoseconds' | 'onInterrupt' | 'onEnd'>> {
   readonly stdin?: string
   /** Columns of the terminal that standard output is; none: it is no terminal. */
   readonly terminal?: number
@@ -31,6 +31,7 @@ export async function runInProcess(argv: readonly string[], options: RunOptions 
     env: {},
     nanoseconds: () => 0n,
     onInterrupt: () => () => {},
+    onEnd: () => () => {},
     ...surroundings,
   })
   return { code, out: out.join(''), err: err.join('') }

@@ -5,6 +5,7 @@ import type { Job } from './job.ts'
 export interface Signal {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 /** How a run of jobs is followed and ended. */

@@ -1,66 +1,49 @@
-import type { Strategy } from '@pointsman/core'
 import type { Observer } from '../observe/observer.ts'
 import type { Outcome } from '../result/outcome.ts'
-import { replicateInSteps } from '../run/replicate.ts'
 import type { Executor, Watch } from './executor.ts'
-import type { Job } from './job.ts'
+import { jobInSteps, type StrategyLoader } from './job-in-steps.ts'
 
-/** How jobs are done in this thread. */
+/** What this thread needs to do jobs. */
 export interface InProcessOptions {
-  /** Makes strategies, by the seed of their lots, from the reference in a job. */
-  readonly load: (reference: unknown) => Promise<(lots: number) => Strategy>
-  /** Lets others have their turn: an interrupt is heard then. */
+  /** Makes the strategy of a job's reference. */
+  readonly load: (reference: unknown) => Promise<StrategyLoader>
+  /** Lets the thread do something else for a moment, such as hear of an abort. */
   readonly pause: () => Promise<void>
-  /** Watch the first replication of the first job of the first run. */
+  /** Watch the first replication of the first job that is run. */
   readonly observers?: readonly Observer[] | undefined
 }
 
-/** Does jobs in this thread, one replication after another, in steps. */
+/** Does jobs in this thread, one replication after another, in the order of the jobs. */
 export function inProcess({ load, pause, observers = [] }: InProcessOptions): Executor {
-  const loaded = new Map<unknown, Promise<(lots: number) => Strategy>>()
-  let watching: readonly Observer[] = observers
-
-  async function replication(job: Job, place: number, done: number, watch: Watch): Promise<Outcome | undefined> {
-    const { scenario, seed, batches, profile } = job
-    const making = loaded.get(job.strategy) ?? load(job.strategy)
-    loaded.set(job.strategy, making)
-    const strategy = await making
-    const steps = replicateInSteps({
-      scenario,
-      strategy,
-      seed,
-      replication: job.first + place,
-      batches,
-      profile,
-      observers: watching,
-    })
-    watching = []
-    for (;;) {
-      const step = steps.next()
-      watch.onProgress?.(done + (step.done === true ? 1 : step.value))
-      if (step.done === true) return step.value
-      await pause()
-      if (watch.signal?.aborted === true) return undefined
-    }
-  }
-
+  let watching = observers
   return {
-    async run(jobs, watch = {}) {
-      const results: (readonly Outcome[] | undefined)[] = jobs.map(() => undefined)
+    async run(jobs, { onProgress, signal }: Watch = {}) {
+      const found: (readonly Outcome[] | undefined)[] = jobs.map(() => undefined)
+      const ended = (): boolean => signal?.aborted === true
       let done = 0
       for (const [place, job] of jobs.entries()) {
+        const strategy = await load(job.strategy)
         const outcomes: Outcome[] = []
-        for (let i = 0; i < job.count; i++) {
+        for (let replication = job.first; replication < job.first + job.count; replication++) {
+          // Replications may be over before they first stop.
           await pause()
-          if (watch.signal?.aborted === true) return results
-          const outcome = await replication(job, i, done, watch)
-          if (outcome === undefined) return results
-          outcomes.push(outcome)
-          done += 1
+          if (ended()) return found
+          const steps = jobInSteps(job, replication, strategy, watching)
+          watching = []
+          for (let step = steps.next(); ; step = steps.next()) {
+            if (step.done === true) {
+              outcomes.push(step.value)
+              onProgress?.((done += 1))
+              break
+            }
+            onProgress?.(done + step.value)
+            await pause()
+            if (ended()) return found
+          }
         }
-        results[place] = outcomes
+        found[place] = outcomes
       }
-      return results
+      return found
     },
     close: () => Promise.resolve(),
   }

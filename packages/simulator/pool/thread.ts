@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads'
+import type { Job, Outcome, Scenario } from '@pointsman/simulator'
+import type { Task, ThreadNews, ThreadStart } from './task.ts'
+
+interface Promised {
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (error: Error) => void
+  readonly onShare: (share: number) => void
+}
+
+/** A thread that does one replication at a time. */
+export class Thread {
+  readonly #worker: Worker
+  #scenario: Scenario | undefined
+  #promised: Promised | undefined
+  #ended = false
+
+  constructor(module: string) {
+    // What was built is what a thread can load, for tests too.
+    const file = new URL('../dist-pool/worker.js', import.meta.url)
+    // Without the conditions under which this process may have resolved sources.
+    this.#worker = new Worker(file, { workerData: { module } satisfies ThreadStart, execArgv: [] })
+    this.#worker.on('message', (news: ThreadNews) => this.#hear(news))
+    this.#worker.on('error', (error) => this.#stop(error instanceof Error ? error : new Error(String(error))))
+    this.#worker.on('exit', (code) => this.#stop(new Error(`a thread ended with exit code ${code}`)))
+  }
+
+  /** Whether it can do nothing more. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  /** Does a replication. Rejects with what it threw, as an Error with the name and the message of it, or if the thread ends. */
+  do(job: Job, replication: number, onShare: (share: number) => void): Promise<Outcome> {
+    const { scenario, strategy, seed, batches, profile } = job
+    const known = scenario === this.#scenario
+    this.#scenario = scenario
+    const task: Task = { scenario: known ? undefined : scenario, strategy, seed, batches, profile, replication }
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(new Error('the thread has ended'))
+      this.#promised = { resolve, reject, onShare }
+      this.#worker.postMessage(task)
+    })
+  }
+
+  /** Ends it at once, whatever it does. */
+  async end(): Promise<void> {
+    this.#stop(new Error('the thread was ended'))
+    await this.#worker.terminate()
+  }
+
+  #hear(news: ThreadNews): void {
+    const promised = this.#promised
+    if (promised === undefined) return
+    if (news.kind === 'share') return promised.onShare(news.share)
+    this.#promised = undefined
+    if (news.kind === 'outcome') return promised.resolve(news.outcome)
+    // Under the name that it had there.
+    const { name, message, stack } = news
+    promised.reject(Object.assign(new Error(message), { name, stack: stack ?? '' }))
+  }
+
+  #stop(error: Error): void {
+    this.#ended = true
+    this.#promised?.reject(error)
+    this.#promised = undefined
+  }
+}
