@@ -39,6 +39,10 @@ export function againstInWords(
   { better, worse, harmless, unclear }: Against,
   differences: Readonly<Record<string, Difference>>,
 ): string {
+  const decisive = [...better, ...worse, ...harmless, ...unclear]
+  if (decisive.length > 0 && decisive.every((metric) => isNothing(differences[metric.name]))) {
+    return `${name} did exactly as well as ${baseline} in every replication.`
+  }
   const by = (metric: DecisiveMetric): string => {
     const found = differences[metric.name]
     return `on ${metric.plain} by ${found === undefined ? '?' : spanInWords(metric, found)}`
@@ -71,4 +75,8 @@ export function againstInWords(
     parts.push(parts.length === 0 ? `Between ${name} and ${baseline}, ${none}` : none)
   }
   return parts.length === 0 ? '' : `${parts.join('; ')}.`
+}
+
+function isNothing(found: Difference | undefined): boolean {
+  return found?.ci95 !== null && found?.ci95[0] === 0 && found.ci95[1] === 0
 }
