@@ -10,8 +10,8 @@ const level = 0.05
 /** Judges a difference, strategy minus baseline. Only what survives Holm's correction is found. */
 export function findingOf({ wants }: Metric, { difference, p, pHolm }: Difference): Finding {
   if (difference === null) return 'unsure'
-  if (difference === 0 && p === 1) return 'equal'
-  if (pHolm === null || pHolm >= level) return 'unsure'
+  if (difference === 0) return p === 1 ? 'equal' : 'unsure'
+  if (pHolm === null || !(pHolm < level)) return 'unsure'
   if (wants === null) return 'different'
   return difference > 0 === (wants === 'more') ? 'better' : 'worse'
 }

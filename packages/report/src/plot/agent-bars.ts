@@ -34,7 +34,13 @@ export function agentBars(agents: readonly AgentLoad[], mark: Mark, most: number
       y.ticks.map(({ at, label }) => text(left - 8, at + 4, label, 'tick', 'end')),
       bars,
       rule(left, bottom, width, bottom, 'axis'),
-      text(width, bottom + 16, `${agents.length} agents, in the order of the roster`, 'muted', 'end'),
+      text(
+        width - 2,
+        bottom + 16,
+        agents.length === 1 ? 'the only agent' : `${agents.length} agents, in the order of the roster`,
+        'muted',
+        'end',
+      ),
     ],
   }
 }

@@ -5,7 +5,7 @@ import type { Drawing } from './figure.ts'
 import { rule, text } from './text.ts'
 
 const width = 344
-const height = 138
+const height = 140
 const left = 44
 const right = width - 24
 const bottom = 100
@@ -29,8 +29,8 @@ export function agentHistogram(occupancies: readonly number[], mark: Mark, most:
       y.ticks.map(({ at, label }) => text(left - 8, at + 4, label, 'tick', 'end')),
       markup`<path class="fill ${mark.ink}" d="${bars.join('')}"/>`,
       rule(left, bottom, right, bottom, 'axis'),
-      x.ticks.map(({ at, label }) => text(at, bottom + 16, label, 'tick', 'middle')),
-      text(right, bottom + 33, 'occupancy', 'muted', 'end'),
+      x.ticks.map(({ at, label }) => text(at, bottom + 18, label, 'tick', 'middle')),
+      text(right, bottom + 35, 'occupancy', 'muted', 'end'),
     ],
   }
 }

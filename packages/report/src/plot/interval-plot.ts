@@ -28,6 +28,8 @@ export interface IntervalPlot {
 }
 
 const width = 344
+// Faces are hinted: text that ends at the edge may reach a pixel beyond it.
+const right = width - 2
 const rowHeight = 38
 const size = 12
 const inset = 8
@@ -50,7 +52,7 @@ export function intervalPlot({ unit, rows, against, ends, reach = [] }: Interval
       against !== undefined && uprights([scale.at(against)], rows.length, 'against'),
       rows.map((row, place) => drawRow(row, place * rowHeight, scale)),
       scale.ticks.map(({ at, label }) => tickLabel(at, bottom + 14, label)),
-      ends !== undefined && [text(0, bottom + 31, ends[0], 'muted'), text(width, bottom + 31, ends[1], 'muted', 'end')],
+      ends !== undefined && [text(0, bottom + 31, ends[0], 'muted'), text(right, bottom + 31, ends[1], 'muted', 'end')],
     ],
   }
 }
@@ -62,7 +64,7 @@ function drawRow({ name, mark, words, value, interval }: Row, top: number, scale
   const low = interval === null ? 0 : scale.at(interval[0])
   const high = interval === null ? 0 : scale.at(interval[1])
   const bar = interval !== null && markup`<path class="bar ${mark.ink}" d="M${near(low)},${y}H${near(high)}"/>`
-  return markup`${text(0, top + 14, shorten(name, room, size))}${text(width, top + 14, words, 'value', 'end')}${bar}${value !== null && drawMark(mark, scale.at(value), y)}`
+  return markup`${text(0, top + 14, shorten(name, room, size))}${text(right, top + 14, words, 'value', 'end')}${bar}${value !== null && drawMark(mark, scale.at(value), y)}`
 }
 
 /** Lines through the places of the dots only, so that none runs through the words. */
@@ -76,5 +78,5 @@ function uprights(at: readonly number[], count: number, look: string): Markup {
 function tickLabel(at: number, y: number, label: string): Markup {
   const half = textWidth(label, 11) / 2
   if (at - half < 0) return text(0, y, label, 'tick')
-  return at + half > width ? text(width, y, label, 'tick', 'end') : text(at, y, label, 'tick', 'middle')
+  return at + half > right ? text(right, y, label, 'tick', 'end') : text(at, y, label, 'tick', 'middle')
 }

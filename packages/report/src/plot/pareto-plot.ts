@@ -40,7 +40,7 @@ export function paretoPlot(points: readonly Point[], xMetric: Metric, yMetric: M
       y.ticks.map(({ at }) => rule(left, at, right, at, 'grid')),
       rule(left, bottom, right, bottom, 'axis'),
       rule(left, top, left, bottom, 'axis'),
-      x.ticks.map(({ at, label }) => text(at, bottom + 17, label, 'tick', 'middle')),
+      x.ticks.map(({ at, label }) => text(at, bottom + 18, label, 'tick', 'middle')),
       y.ticks.map(({ at, label }) => text(left - 8, at + 4, label, 'tick', 'end')),
       text(0, 14, `${yMetric.short}${better(yMetric, '↓', '↑')}`, 'muted'),
       text(right, bottom + 38, `${xMetric.short}${better(xMetric, '←', '→')}`, 'muted', 'end'),

@@ -87,7 +87,7 @@ export function plausible(shape: Shape): Comparison {
     const base = bend(0, name)
     const moved = bend(place, name) - base
     const half = base * draw(0.01, 0.08)
-    const p = Math.min(1, Math.exp(-3 * Math.abs(moved / half)))
+    const p = half === 0 ? 1 : Math.min(1, Math.exp(-3 * Math.abs(moved / half)))
     const relative =
       base === 0 || absent() ? null : { difference: moved / base, ci95: over([moved - half, moved + half], base) }
     return {
