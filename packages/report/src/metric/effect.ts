@@ -11,8 +11,8 @@ export interface Effect {
 }
 
 /**
- * As a share of the baseline where there is one; the difference of two shares is in points of a hundred, since a share
- * of a share is easily mistaken. `relative` false: in the metric's own unit.
+ * Times as a share of the baseline's, where it has one; shares in points of a hundred, since a share of a share is easily
+ * mistaken; all others as they are. `relative` false: times as they are too.
  */
 export function effect(
   { unit }: Metric,
@@ -26,7 +26,7 @@ export function effect(
 
 /** Whether a difference is told as a share of the baseline. */
 export function isRelative(unit: Unit, { relative }: Difference): boolean {
-  return unit !== 'share' && relative !== null
+  return unit === 'seconds' && relative !== null
 }
 
 /** `−8.1 %`, and `−9.9 % to −6.3 %` where there is an interval. */

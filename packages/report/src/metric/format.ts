@@ -25,7 +25,7 @@ export function formatOf(unit: Unit, largest: number, step: number): Format {
 
 function scaleOf(unit: Unit, largest: number): { readonly by: number; readonly sign: string } {
   if (unit === 'share') return { by: 0.01, sign: `${gap}%` }
-  if (unit === 'points') return { by: 0.01, sign: `${gap}pp` }
+  if (unit === 'points') return { by: 0.01, sign: `${gap}pts` }
   if (unit === 'number') return { by: 1, sign: '' }
   if (largest < 2 * minute) return { by: 1, sign: `${gap}s` }
   if (largest < 2 * hour) return { by: minute, sign: `${gap}min` }

@@ -13,7 +13,7 @@ export const metricTable: readonly Metric[] = [
   {
     name: 'waitP95',
     label: '95th percentile of the wait',
-    short: 'Wait, P95',
+    short: 'Wait,\u00A0P95',
     unit: 'seconds',
     wants: 'less',
     meaning: 'nineteen chats of twenty wait no longer',
@@ -68,15 +68,15 @@ export const metricTable: readonly Metric[] = [
   },
   {
     name: 'occupancyGini',
-    label: 'inequality of load',
-    short: 'Load, Gini',
+    label: 'inequality of load (Gini)',
+    short: 'Load,\u00A0Gini',
     unit: 'number',
     wants: 'less',
     meaning: "Gini's coefficient of the agents' occupancy: 0 where all are equally busy, near 1 where one does it all",
   },
   {
     name: 'chatShareJain',
-    label: 'evenness of chats',
+    label: 'evenness of chats (Jain)',
     short: 'Chats, Jain',
     unit: 'number',
     wants: 'more',

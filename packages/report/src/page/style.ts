@@ -70,6 +70,7 @@ th:first-child{padding-left:0;text-align:left}
 thead th{overflow-wrap:normal;color:var(--soft);font-weight:500;vertical-align:bottom}
 tbody th{min-width:150px;font-weight:600}
 td b{font-weight:600;white-space:nowrap}
+.body>.note{font-size:14px}
 .spread,.finding{display:block;font-size:13px}
 .spread,.finding span{white-space:nowrap}
 .big .spread{display:inline}

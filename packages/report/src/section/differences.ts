@@ -32,7 +32,7 @@ export function differences(contenders: readonly Contender[], baseline: string):
     lead,
     figure(
       markup`<div class="panels">${metrics.map((one) => panel(others, one))}</div>`,
-      'How to read it: the mark is the difference, the bar its 95 % interval, the upright line no difference. A filled circle is surely better, a filled diamond surely worse, after Holm’s correction over all strategies and figures; a hollow grey circle may be chance. pp: points of a hundred.',
+      'How to read it: the mark is the difference, the bar its 95 % interval, the upright line no difference. A filled circle is surely better, a filled diamond surely worse, after Holm’s correction over all strategies and figures; a hollow grey circle may be chance. pts: percentage points.',
     ),
   )
 }

@@ -22,7 +22,10 @@ export function overTime(contenders: readonly Contender[], profiles: ReadonlyMap
   if (first === undefined || first.slices.length === 0)
     return section('over-time', heading, lead, markup`<p>When chats came was not kept.</p>`)
   const known = drawn.flatMap(({ points }) => points.flatMap(([, level]) => (level === null ? [] : [level])))
-  const least = known.reduce((one, other) => Math.min(one, other), 0.95)
+  const least = known.reduce((one, other) => Math.min(one, other), 1)
+  const most = known.reduce((one, other) => Math.max(one, other), least)
+  // Room below for the columns of arrivals.
+  const ends = [Math.max(0, least - (most - least) * 0.25 - 0.02), Math.min(1, most + 0.02)]
   const body = lines(
     drawn,
     {
@@ -30,7 +33,7 @@ export function overTime(contenders: readonly Contender[], profiles: ReadonlyMap
       title: 'Service level by time of arrival, by strategy',
       description: drawn.map(({ name, points }) => `${name}: ${describe(points)}`).join('; '),
       xAxis: (from, to) => clockAxis(first.period, from, to),
-      yAxis: (from, to) => axis('share', [Math.max(0, least - 0.04), 1], from, to, 5),
+      yAxis: (from, to) => axis('share', ends, from, to, 5),
       yTitle: 'Service level',
       xTitle: isDay ? 'time of day at which the chat came' : 'time at which the chat came',
       ground: (x, top, bottom) => arrivals(first, x, top, bottom),

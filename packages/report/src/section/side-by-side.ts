@@ -1,3 +1,4 @@
+import type { Difference } from '@pointsman/simulator'
 import type { Contender } from '../page/contender.ts'
 import { effect, effectText } from '../metric/effect.ts'
 import { figureTexts, type FigureText } from '../metric/figure-text.ts'
@@ -33,14 +34,35 @@ export function sideBySide(contenders: readonly Contender[], baseline: string): 
     markup`The mean of each figure, and after ± half its 95 % interval. <b>Better</b> and <b>worse</b> are said against <bdi>${baseline}</bdi>, where the paired difference is sure after Holm's correction.`,
     [
       table(contenders, shown),
-      never.length > 0 &&
-        markup`<p class="note">Never under any strategy: ${listOf(never.map(({ label }) => label))}.</p>`,
+      notes(contenders, shown, never, baseline),
       figure(
         intervalPanels(contenders, plotted, 'means'),
         'How to read it: the mark is the mean, the bar its 95 % interval. Bars that overlap may still differ surely: see the paired differences.',
       ),
     ],
   )
+}
+
+/** What the table leaves unsaid. */
+function notes(
+  contenders: readonly Contender[],
+  shown: readonly Metric[],
+  never: readonly Metric[],
+  baseline: string,
+): Markup {
+  const others = contenders.filter(({ isBaseline }) => !isBaseline)
+  const judged = (name: string): boolean => others.some(({ versus }) => typeof versus.get(name)?.pHolm === 'number')
+  const unjudged = others.length === 0 ? [] : shown.filter(({ name }) => !judged(name))
+  const same = others.filter(({ versus }) => isSame([...versus.values()]))
+  return markup`<div class="note">${same.map(
+    ({ name }) => markup`<p><bdi>${name}</bdi> did exactly as <bdi>${baseline}</bdi> did: every difference is 0.</p>`,
+  )}${unjudged.length > 0 && markup`<p>Shown but not judged: ${listOf(unjudged.map(({ label }) => label))}.</p>`}${never.length > 0 && markup`<p>Never under any strategy: ${listOf(never.map(({ label }) => label))}.</p>`}</div>`
+}
+
+/** Whether nothing ever differed, replication by replication. */
+function isSame(differences: readonly Difference[]): boolean {
+  const known = differences.filter(({ difference }) => difference !== null)
+  return known.length > 0 && known.every(({ difference, p }) => difference === 0 && p === 1)
 }
 
 function table(contenders: readonly Contender[], metrics: readonly Metric[]): Markup {

@@ -12,11 +12,22 @@ import { section } from './section.ts'
 export function tradeOffs({ pareto }: Comparison, contenders: readonly Contender[]): Markup {
   const metrics = pareto.metrics.map(({ name, wants }): Metric => ({ ...metricNamed(name), wants }))
   const lead = markup`Judged by ${listOf(metrics.map(({ label }) => label))} at once. A strategy is on the front unless another is at least as good on all of them and surely better on one.`
-  const [x, y] = metrics
+  const [x] = metrics
+  // The wait against fairness, where that is judged: the trade-off that people ask for.
+  const y = metrics.find(({ name }) => ['occupancyGini', 'chatShareJain'].includes(name)) ?? metrics[1]
   const points =
     x === undefined || y === undefined ? [] : contenders.flatMap((each) => pointOf(each, x, y, pareto.front))
   const plot =
-    x !== undefined && y !== undefined && points.length > 0 && drawn(points, x, y, metrics.slice(2), pareto.front)
+    x !== undefined &&
+    y !== undefined &&
+    points.length > 0 &&
+    drawn(
+      points,
+      x,
+      y,
+      metrics.filter((one) => one !== x && one !== y),
+      pareto.front,
+    )
   return section('trade-offs', 'Trade-offs', lead, [plot, inWords(pareto)])
 }
 

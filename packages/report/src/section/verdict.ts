@@ -10,12 +10,14 @@ import { listOf } from '../words/list-of.ts'
 /** What was found in the end: in a large sentence, then what to deploy and what it costs. */
 export function verdict({ verdict: found, baseline }: Comparison, contenders: readonly Contender[]): Markup {
   const best = contenders.find(({ isBest }) => isBest)
-  const sentence = 'withheld' in found ? found.withheld : found.text
+  const isWithheld = 'withheld' in found
+  const [first = '', ...rest] = (isWithheld ? found.withheld : found.text).split(/(?<=[.!?]) /)
   return markup`
 <section id="verdict" class="verdict" aria-labelledby="verdict-h">
-<h2 id="verdict-h">${'withheld' in found ? 'The verdict is withheld' : 'The verdict'}</h2>
-<p class="${sentence.length > 140 ? 'sentence long' : 'sentence'}" dir="auto">${sentence}</p>
-${'withheld' in found ? withheld() : best === undefined ? none(baseline) : deploy(best, contenders, baseline)}
+<h2 id="verdict-h">${isWithheld ? 'The verdict is withheld' : 'The verdict'}</h2>
+<p class="${first.length > 140 ? 'sentence long' : 'sentence'}" dir="auto">${first}</p>
+${rest.length > 0 && markup`<p class="advice" dir="auto">${rest.join(' ')}</p>`}
+${isWithheld ? withheld() : best === undefined ? keep(contenders, baseline) : deploy(best, contenders, baseline)}
 </section>`
 }
 
@@ -23,8 +25,24 @@ function withheld(): Markup {
   return markup`<p class="advice">Deploy nothing on the strength of this page. The figures below are shown all the same.</p>`
 }
 
-function none(baseline: string): Markup {
-  return markup`<p class="advice">Nothing here calls for a change: no strategy is surely better than <bdi>${baseline}</bdi> without being surely worse at something else, or none is surely better at all. The figures below show which.</p>`
+/** Keep what there is; but say what could be had for nothing. */
+function keep(contenders: readonly Contender[], baseline: string): Markup {
+  const others = contenders.filter(({ isBaseline }) => !isBaseline)
+  const free = others.filter((other) => told(other, 'worse', true).length === 0)
+  const gains = free.flatMap((other) => told(other, 'better', true))
+  const note =
+    gains.length > 0
+      ? 'Nothing calls for a change; what is gained for nothing may still be worth having.'
+      : 'Nothing here calls for a change.'
+  return markup`<div class="deploy">
+<div><h3>Keep</h3><p class="choice"><bdi>${baseline}</bdi></p><p class="note">${note}</p></div>
+${column('To be gained at no cost that was found', gains, 'Nothing that was found.')}
+${column(
+  'To be gained at a cost',
+  others.filter((other) => !free.includes(other)).flatMap((other) => told(other, 'better', true)),
+  'Nothing that was found.',
+)}
+</div>`
 }
 
 function deploy(best: Contender, contenders: readonly Contender[], baseline: string): Markup {
