@@ -45,7 +45,7 @@ function ended({ stopped }: Comparison): string {
 function legend(baseline: string): string {
   return (
     `The first is what the others are held against. ${marks.better} surely better than ${baseline}, ${marks.worse} surely worse, ` +
-    `${marks.unclear} no sure difference (at 5 %, by Holm's method over all of these together). 95 %: that many wait no ` +
+    `${marks.unclear} no sure difference (at 5 %, by Holm's method over all of these together). P95: 95 % wait no ` +
     `longer. refused: of the invitations. uneven: Gini's coefficient of the agents' occupancy, 0 where all are as busy.`
   )
 }
