@@ -51,8 +51,10 @@ export function signed(value: number, format: Format): string {
 /** The step below which digits of a figure say nothing. */
 export function warranted(mean: number, half: number | undefined): number {
   if (half === undefined || half === 0) return Math.abs(mean) / 100
-  const magnitude = 10 ** Math.floor(Math.log10(half))
-  return half / magnitude < 2 ? magnitude / 10 : magnitude
+  // But for rounding: 0.2 may have come out a little less.
+  const grown = half * (1 + 1e-9)
+  const magnitude = 10 ** Math.floor(Math.log10(grown))
+  return grown / magnitude < 2 ? magnitude / 10 : magnitude
 }
 
 function spread(half: number, format: Format): string {

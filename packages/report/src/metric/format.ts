@@ -17,7 +17,7 @@ const day = 86_400
 /** The format for figures about as large as `largest`, told apart when they differ by `step`. */
 export function formatOf(unit: Unit, largest: number, step: number): Format {
   const { by, sign } = scaleOf(unit, Math.abs(largest))
-  const most = unit === 'share' || unit === 'points' ? 2 : 3
+  const most = unit === 'share' || unit === 'points' ? 2 : unit === 'number' ? 4 : 3
   const fine = Math.abs(step) / by
   const decimals = fine > 0 && Number.isFinite(fine) ? -Math.floor(Math.log10(fine * (1 + 1e-9))) : most
   return { by, decimals: Math.min(most, Math.max(0, decimals)), sign }

@@ -28,6 +28,7 @@ h1{margin-top:4px;font-size:22px;line-height:1.3;font-weight:600}
 .choice{margin-top:2px;font-size:24px;line-height:1.25;font-weight:650}
 .deploy ul{margin-top:4px}
 .deploy li{padding:3px 0}
+.deploy li .note{display:block;font-size:14px;line-height:1.4}
 .deploy+.note{margin-top:16px;font-size:15px}
 nav{padding:14px 0;border-top:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;gap:2px 22px;font-size:14px}

@@ -40,13 +40,13 @@ function isUpright(scale: ScaleLinear<number, number>): boolean {
   return from > to
 }
 
-/** The least and the largest, apart also where all are one. */
+/** The least and the largest, apart also where all are one but for rounding. */
 function span(figures: readonly number[]): readonly [number, number] {
   const finite = figures.filter((figure) => Number.isFinite(figure))
   if (finite.length === 0) return [0, 1]
   const least = finite.reduce((one, other) => Math.min(one, other))
   const most = finite.reduce((one, other) => Math.max(one, other))
-  if (most > least) return [least, most]
-  const around = least === 0 ? 1 : Math.abs(least) / 10
-  return [least - (least === 0 ? 0 : around), most + around]
+  const largest = Math.max(-least, most)
+  if (most - least > Math.max(1e-12, largest * 1e-9)) return [least, most]
+  return largest > 1e-12 ? [least - largest / 10, most + largest / 10] : [Math.min(0, least), 1]
 }

@@ -46,7 +46,7 @@ export function paretoPlot(points: readonly Point[], xMetric: Metric, yMetric: M
       text(right, bottom + 38, `${xMetric.short}${better(xMetric, '←', '→')}`, 'muted', 'end'),
       points.map((point) => crossOf(point, x, y)),
       points.map((point) => dotOf(point, x, y)),
-      names(points, x, y, [left + 4, top, right, bottom - 2]),
+      names(points, x, y, [left + 4, top, right, bottom - 2], room === 'wide' ? 170 : 116),
     ],
   }
 }
@@ -67,8 +67,8 @@ function dotOf({ mark, onFront, x, y }: Point, xAxis: Axis, yAxis: Axis): Markup
   return markup`${onFront && markup`<circle class="ring" cx="${atX}" cy="${atY}" r="9"/>`}${drawMark(mark, atX, atY, 60)}`
 }
 
-function names(points: readonly Point[], x: Axis, y: Axis, frame: Box): readonly Markup[] {
-  const labels = points.map(({ name }) => shorten(name, 170, size))
+function names(points: readonly Point[], x: Axis, y: Axis, frame: Box, longest: number): readonly Markup[] {
+  const labels = points.map(({ name }) => shorten(name, longest, size))
   const around = points.map((point): Box => {
     const [atX, atY] = [x.at(point.x), y.at(point.y)]
     return [atX - 9, atY - 9, atX + 9, atY + 9]
