@@ -195,7 +195,7 @@ describe.skipIf(!hasRedis)('machines that share a Redis', () => {
 
   it('U13 a worker that is told to end finishes what it has, told again gives it back, and others do it', () =>
     temporary(
-      { 's.json': JSON.stringify({ ...scenario, horizon: { chats: 2_000_000 } }), ...{ 't.json': files['s.json'] } },
+      { 's.json': JSON.stringify({ ...scenario, horizon: { chats: 2_000_000 } }), 't.json': files['s.json'] },
       async (path) => {
         await begin()
         const one = await worker()
