@@ -30,3 +30,19 @@ export function listed(text: string, before: readonly string[] = []): readonly s
 export function again(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text]
 }
+
+/** A share from a percentage such as `2%`, above 0. */
+export function percentage(text: string): number {
+  const [, figure] = /^(\d*\.?\d+) ?%$/.exec(text) ?? []
+  const number = Number(figure) / 100
+  if (number > 0) return number
+  throw new InvalidArgumentError('expected a percentage above 0, such as 2%')
+}
+
+/** Seconds from a length of time such as `60s`, `5m` or `1h`, above 0; at most some 24 days, which timers can wait. */
+export function duration(text: string): number {
+  const [, figure, unit = ''] = /^(\d*\.?\d+) ?([smh])$/.exec(text) ?? []
+  const seconds = Number(figure) * ({ s: 1, m: 60, h: 3600 }[unit] ?? NaN)
+  if (seconds > 0 && seconds <= 2_000_000) return seconds
+  throw new InvalidArgumentError('expected a length of time above 0, such as 60s, 5m or 1h')
+}

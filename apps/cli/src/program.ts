@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
+import type { CompareCommandOptions } from './commands/compare.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
@@ -10,7 +11,7 @@ import type { StrategiesOptions } from './commands/strategies.ts'
 import type { WorkerCommandOptions } from './commands/worker.ts'
 import { BadInput } from './input/bad-input.ts'
 import { noSuch } from './contender/no-such.ts'
-import { again, listed, numberAbove, wholeFrom } from './options.ts'
+import { again, duration, listed, numberAbove, percentage, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
@@ -91,6 +92,41 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (path: string, options: SimulateCommandOptions) =>
       done(await (await import('./commands/simulate.ts')).simulate(path, options, surroundings)),
+    )
+
+  add(pointsman, 'compare', 'several strategies with the same simulated customers, and which is better')
+    .argument('<scenario>', 'a scenario, JSON')
+    .addOption(
+      new Option('--strategies <A,B,…>', 'two or more')
+        .argParser((text, before) => listed(text, before === usualStrategies ? [] : (before as readonly string[])))
+        .default(usualStrategies, usualStrategies.join(',')),
+    )
+    .addOption(policies())
+    .option('--baseline <A>', 'what the others are held against; default: the first')
+    .addOption(
+      new Option('--replications <N>', 'runs of each; default: 20, or as many as the next two ask for').argParser(
+        wholeFrom(1, 100_000),
+      ),
+    )
+    .addOption(
+      new Option('--precision <P>', 'go on until every decisive interval is within this, such as 2%').argParser(
+        percentage,
+      ),
+    )
+    .addOption(new Option('--budget <TIME>', 'stop after this, such as 60s').argParser(duration))
+    .addOption(threads('threads; it never changes a digit'))
+    .addOption(executor())
+    .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman compare fixtures/scenarios/often-refused.json',
+        'pointsman compare my.json --strategies longest-idle,my-policy.json --precision 2% --budget 5m',
+      ),
+    )
+    .action(async (path: string, options: CompareCommandOptions) =>
+      done(await (await import('./commands/compare.ts')).compare(path, options, surroundings)),
     )
 
   add(
@@ -222,6 +258,15 @@ function json(): Option {
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
 }
+
+/** What is compared where nothing is named: what platforms do by default, and what is most often tried instead. */
+const usualStrategies: readonly string[] = [
+  'most-free-capacity',
+  'least-loaded',
+  'round-robin',
+  'longest-idle',
+  'rejection-averse',
+]
 
 /** Ends without an empty line: the examples begin with one. */
 const noMemory = `

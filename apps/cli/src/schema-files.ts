@@ -2,6 +2,7 @@ import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/sc
 import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
 import { checkSchema } from './schemas/check.ts'
+import { comparisonSchema } from './schemas/comparison.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
@@ -11,6 +12,7 @@ import { strategiesSchema } from './schemas/strategies.ts'
 
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   check: ['pointsman check --json', checkSchema],
+  comparison: ['pointsman compare --json', comparisonSchema],
   config: ['The configuration of pointsman serve', configSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],

@@ -1,12 +1,13 @@
-import { metricNames, type Result } from '@pointsman/simulator'
+import { metricNames, type Estimate, type Result } from '@pointsman/simulator'
 import { z } from 'zod'
 
-const estimate = z.object({
+/** A mean with its interval. */
+export const estimateSchema: z.ZodType<Estimate> = z.object({
   mean: z.number().nullable().describe('null where there was nothing to measure'),
   ci95: z.tuple([z.number(), z.number()]).nullable().describe('null where it cannot be told'),
 })
 
-const metrics = z.record(z.string(), estimate).describe(metricNames.join(', '))
+const metrics = z.record(z.string(), estimateSchema).describe(metricNames.join(', '))
 const chats = z.number().nonnegative()
 
 /** What `simulate --json` prints. */

@@ -6,9 +6,11 @@ export interface Page {
   /** Columns: the terminal's, and 80 where there is none. */
   readonly width: number
   readonly paint: Paint
+  readonly isTerminal: boolean
 }
 
 /** The page that standard output is. */
 export function pageOf({ stdout, env }: Pick<Surroundings, 'stdout' | 'env'>): Page {
-  return { width: stdout.isTTY === true ? (stdout.columns ?? 80) : 80, paint: paintFor(stdout, env) }
+  const isTerminal = stdout.isTTY === true
+  return { width: isTerminal ? (stdout.columns ?? 80) : 80, paint: paintFor(stdout, env), isTerminal }
 }

@@ -24,7 +24,8 @@ export class Asker {
   ) {
     this.#world = world
     this.#ledger = ledger
-    this.#observers = observers
+    // Whom questions and answers do not concern costs none of the work of telling them.
+    this.#observers = observers.filter(({ asked, answered }) => asked !== undefined || answered !== undefined)
     this.decider = options.scan === true ? new Scan(strategy, world, ledger) : deciderFor(strategy, world, ledger)
     const usual = builtin('most-free-capacity', { seed: options.seed }) as Strategy
     this.#platform = new Scan(usual, world, ledger)

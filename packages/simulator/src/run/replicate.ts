@@ -1,9 +1,11 @@
 import type { Strategy } from '@pointsman/core'
 import { Stream } from '../chance/stream.ts'
+import { ProfileObserver } from '../compare/profile-observer.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { Outcome } from '../result/outcome.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { outcomeOf } from './outcome-of.ts'
+import { replicationSeed } from './replication-seed.ts'
 import { Replication } from './replication.ts'
 
 /** What to simulate. */
@@ -18,6 +20,8 @@ export interface ReplicateOptions {
   /** Batches for batch means; default 1: none. */
   readonly batches?: number | undefined
   readonly observers?: readonly Observer[] | undefined
+  /** Whether the outcome is to hold a `Profile`; default no. */
+  readonly profile?: boolean | undefined
   readonly scan?: boolean | undefined
 }
 
@@ -32,19 +36,17 @@ export function replicate(options: ReplicateOptions): Outcome {
 
 /** The same, stopping now and then to tell which share of the arrivals there were so far, from 0 to 1. */
 export function* replicateInSteps(options: ReplicateOptions): Generator<number, Outcome> {
-  const { scenario, strategy, replication, batches = 1, observers, scan } = options
+  const { scenario, strategy, replication, batches = 1, observers = [], profile = false, scan } = options
   const seed = replicationSeed(options.seed, replication)
   const lots = Math.floor(new Stream(seed, 'lots').next() * 2 ** 32)
-  const run = new Replication(scenario, strategy(lots), { seed, batches, observers, scan })
+  const profiler = profile ? new ProfileObserver(scenario) : undefined
+  const watching = profiler === undefined ? observers : [...observers, profiler]
+  const run = new Replication(scenario, strategy(lots), { seed, batches, observers: watching, scan })
   const { chats, seconds } = scenario.horizon
   while (!run.run(stride)) yield Math.min(1, chats === undefined ? run.time / seconds : run.offered / chats)
-  return outcomeOf(run, scenario, batches)
+  const outcome = outcomeOf(run, scenario, batches)
+  return profiler === undefined ? outcome : { ...outcome, profile: profiler.profile }
 }
 
 /** Events between two stops: some hundredths of a second. */
 const stride = 50_000
-
-/** The seed of a replication: below 2^53 for any seed below 2^32 and replication below 2^21. */
-function replicationSeed(seed: number, replication: number): number {
-  return seed + replication * 2 ** 32
-}

@@ -19,11 +19,15 @@ export function inProcess({ load, pause, observers = [] }: InProcessOptions): Ex
   return {
     async run(jobs, { onProgress, signal }: Watch = {}) {
       const found: (readonly Outcome[] | undefined)[] = jobs.map(() => undefined)
+      const ended = (): boolean => signal?.aborted === true
       let done = 0
       for (const [place, job] of jobs.entries()) {
         const strategy = await load(job.strategy)
         const outcomes: Outcome[] = []
         for (let replication = job.first; replication < job.first + job.count; replication++) {
+          // Replications may be over before they first stop.
+          await pause()
+          if (ended()) return found
           const steps = jobInSteps(job, replication, strategy, watching)
           watching = []
           for (let step = steps.next(); ; step = steps.next()) {
@@ -34,7 +38,7 @@ export function inProcess({ load, pause, observers = [] }: InProcessOptions): Ex
             }
             onProgress?.(done + step.value)
             await pause()
-            if (signal?.aborted === true) return found
+            if (ended()) return found
           }
         }
         found[place] = outcomes

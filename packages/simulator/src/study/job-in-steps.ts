@@ -17,6 +17,6 @@ export function* jobInSteps(
   strategy: StrategyLoader,
   observers?: readonly Observer[],
 ): Generator<number, Outcome> {
-  const { scenario, seed, batches } = job
-  return yield* replicateInSteps({ scenario, strategy, seed, replication, batches, observers })
+  const { scenario, seed, batches, profile } = job
+  return yield* replicateInSteps({ scenario, strategy, seed, replication, batches, profile, observers })
 }

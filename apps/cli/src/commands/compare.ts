@@ -1,0 +1,128 @@
+import { runComparison, type Comparison, type Stopped } from '@pointsman/simulator'
+import { setImmediate } from 'node:timers/promises'
+import { comparisonInWords } from '../compare/comparison-in-words.ts'
+import { howToReproduce } from '../compare/how-to-reproduce.ts'
+import { findContenders } from '../contender/find-contenders.ts'
+import type { Contender } from '../contender/contender.ts'
+import { asBadInput } from '../executor/as-bad-input.ts'
+import { openExecutor } from '../executor/open-executor.ts'
+import { BadInput } from '../input/bad-input.ts'
+import { readScenario } from '../input/read-scenario.ts'
+import { shortcomings } from '../simulate/shortcomings.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { pageOf } from '../terminal/page.ts'
+import { Progress } from '../terminal/progress.ts'
+import { warn } from '../terminal/warn.ts'
+import { write } from '../terminal/write.ts'
+
+/** The options of `compare`. */
+export interface CompareCommandOptions {
+  readonly strategies: readonly string[]
+  readonly policies: readonly string[]
+  readonly baseline?: string
+  /** Of each strategy; the most of them under a precision or a budget. */
+  readonly replications?: number
+  /** Half the width of every decisive interval, as a share. */
+  readonly precision?: number
+  /** Seconds. */
+  readonly budget?: number
+  readonly workers: number
+  readonly executor?: string
+  readonly seed: number
+  readonly json?: boolean
+}
+
+/** Of each strategy where nothing says how many; and where something says when to stop. */
+const usual = 20
+const mostEver = 5000
+
+/** Closed loop, several strategies with the same customers. An interrupt ends the run; what all have done by then is compared. */
+export async function compare(
+  path: string,
+  options: CompareCommandOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { budget, json, policies, precision, seed, workers } = options
+  const say = warn(surroundings)
+  const scenario = await readScenario(path, say)
+  const contenders = await findContenders(options.strategies, { policies, seed, warn: say })
+  const baseline = baselineOf(contenders, options.baseline)
+  const most = options.replications ?? (precision === undefined && budget === undefined ? usual : mostEver)
+  const executor = await openExecutor({ workers, url: options.executor, say })
+  const progress = new Progress(surroundings)
+  const stop = new AbortController()
+  let reason: Stopped = 'interrupted'
+  const release = surroundings.onInterrupt(() => stop.abort())
+  const end = (): void => {
+    reason = 'budget'
+    stop.abort()
+  }
+  const timer = budget === undefined ? undefined : setTimeout(end, budget * 1000)
+  const begun = surroundings.nanoseconds()
+  try {
+    const found = await runComparison({
+      scenario,
+      strategies: contenders.map(({ name, reference }) => ({ name, reference })),
+      baseline,
+      seed,
+      most,
+      precision,
+      executor,
+      pause: setImmediate,
+      signal: stop.signal,
+      reason: () => reason,
+      onProgress: (done, of) => {
+        const spent = Number(surroundings.nanoseconds() - begun) / 1e9
+        progress.reached(
+          Math.floor(done),
+          Math.min(1, Math.max(done / of, spent / (budget ?? Infinity))),
+          'replications',
+        )
+      },
+      reproduce: (made) => howToReproduce(path, { ...options, baseline }, made),
+    })
+    progress.done()
+    if (found === undefined) throw new BadInput(tooEarly(reason, budget))
+    if (found.stopped === 'interrupted') {
+      surroundings.stderr.write(
+        `pointsman: interrupted; this is what ${found.replications} of ${most} replications of each strategy say\n`,
+      )
+    }
+    for (const line of oddities(found)) say(`${path}: ${line}`)
+    const text = json ? `${JSON.stringify(found, null, 2)}\n` : comparisonInWords(found, pageOf(surroundings))
+    await write(surroundings.stdout, text)
+    return 0
+  } catch (error) {
+    throw asBadInput(error, path)
+  } finally {
+    clearTimeout(timer)
+    release()
+    progress.done()
+    await executor.close()
+  }
+}
+
+function baselineOf(contenders: readonly Contender[], asked: string | undefined): string {
+  const names = contenders.map(({ name }) => name)
+  const [first] = names
+  if (first === undefined || names.length < 2) {
+    throw new BadInput(`--strategies: expected two or more, got ${names.join(', ')}`)
+  }
+  if (asked === undefined) return first
+  if (names.includes(asked)) return asked
+  throw new BadInput(`--baseline: expected one of ${names.join(', ')}, got ${JSON.stringify(asked)}`)
+}
+
+function tooEarly(reason: Stopped, budget: number | undefined): string {
+  const before = 'before every strategy had done one replication'
+  return reason === 'budget' ? `--budget: ${budget} s were over ${before}` : `interrupted ${before}`
+}
+
+/** What is odd about the results, each told once. */
+function oddities({ results }: Comparison): readonly string[] {
+  const lines = results.flatMap(({ chats, strategy }) => shortcomings(chats).map((line) => ({ line, strategy })))
+  return [...new Set(lines.map(({ line }) => line))].map((line) => {
+    const which = lines.filter((one) => one.line === line).map(({ strategy }) => strategy)
+    return which.length === results.length ? line : `${which.join(', ')}: ${line}`
+  })
+}

@@ -1,0 +1,88 @@
+import type { Comparison } from '@pointsman/simulator'
+import { count } from '../terminal/figures.ts'
+import type { Page } from '../terminal/page.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { differencesTable, figuresTable } from './tables.ts'
+import { marks } from './significance.ts'
+
+/** A comparison for people: the verdict, the figures, the differences, the trade-offs, the bound. */
+export function comparisonInWords(found: Comparison, page: Page): string {
+  const { baseline, replications, scenario, seed, verdict } = found
+  const { paint, width } = page
+  const told = 'withheld' in verdict ? `No verdict: ${verdict.withheld}` : verdict.text
+  const about =
+    `${scenario}: ${count(found.results.length)} strategies, ${count(replications)} ` +
+    `${replications === 1 ? 'replication' : 'replications'} each with the same customers, seed ${seed}${ended(found)}.`
+  const colour = 'withheld' in verdict ? 'yellow' : verdict.best === null ? 'bold' : 'green'
+  const parts = [
+    painted(wrap(told, width), (line) => paint(colour, line)),
+    '',
+    wrap(about, width),
+    '',
+    `${paint('bold', 'strategies')}\n${coloured(figuresTable(found, page), page)}`,
+    wrap(legend(baseline), width),
+    '',
+    ...(replications < 2
+      ? []
+      : [`${paint('bold', `difference from ${baseline}, with 95 % intervals`)}\n${differencesTable(found, page)}`]),
+    ...(replications < 2 ? [] : [wrap(tradeOff(found), width), '']),
+    ...(found.bound === undefined ? [] : [wrap(boundInWords(found), width), '']),
+    wrap(`Again: ${found.reproduce}`, width, '  '),
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+function ended({ stopped }: Comparison): string {
+  const why = {
+    replications: '',
+    precision: '; every decisive interval is as narrow as was asked for',
+    budget: '; the budget was spent',
+    interrupted: '; interrupted',
+  }
+  return why[stopped]
+}
+
+function legend(baseline: string): string {
+  return (
+    `The first is what the others are held against. ${marks.better} surely better than ${baseline}, ${marks.worse} surely worse, ` +
+    `${marks.unclear} no sure difference (at 5 %, by Holm's method over all of these together). 95 %: that many wait no ` +
+    `longer. refused: of the invitations. uneven: Gini's coefficient of the agents' occupancy, 0 where all are as busy.`
+  )
+}
+
+function tradeOff({ pareto }: Comparison): string {
+  const { dominatedBy, front, metrics } = pareto
+  const plain: Readonly<Record<string, string>> = {
+    waitMean: 'waits',
+    occupancyGini: 'fairness of load',
+    rejectRate: 'refusals',
+  }
+  const names = metrics.map(({ name }) => plain[name] ?? name)
+  const beaten = Object.entries(dominatedBy).map(([name, by]) => `${name} (by ${by.join(', ')})`)
+  const what = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return (
+    `Taking ${what} together, nobody beats ${front.join(', ')}.` +
+    (beaten.length === 0 ? '' : ` Beaten at no gain: ${beaten.join('; ')}.`)
+  )
+}
+
+function boundInWords({ bound, results }: Comparison): string {
+  if (bound === undefined) return ''
+  const above = results.map(({ strategy }) => ({ strategy, mean: bound.above[strategy]?.mean ?? null }))
+  const nearest = above
+    .flatMap(({ mean, strategy }) => (mean === null ? [] : [{ mean, strategy }]))
+    .toSorted((a, b) => a.mean - b.mean)[0]
+  return (
+    `No routing that does not know the future waits less than ${(bound.estimate.mean ?? 0).toFixed(2)} s on average (all slots in one pool, ` +
+    `nobody refusing or taking time to answer)` +
+    (nearest === undefined ? '.' : `; nearest is ${nearest.strategy}, ${nearest.mean.toFixed(2)} s above.`)
+  )
+}
+
+function coloured(text: string, { paint }: Page): string {
+  return text.replaceAll(marks.better, paint('green', marks.better)).replaceAll(marks.worse, paint('red', marks.worse))
+}
+
+function painted(text: string, paint: (line: string) => string): string {
+  return text.split('\n').map(paint).join('\n')
+}

@@ -1,0 +1,17 @@
+import type { Scenario } from '../scenario/scenario.ts'
+import { mostHazard } from './most-hazard.ts'
+
+/** Undefined where the pooled bound on waiting holds in such a scenario; else why it does not, in a sentence. */
+export function whyNoBound({ platform = {}, queues }: Scenario): string | undefined {
+  if (platform.mode === 'search' || platform.waitingRoom !== undefined) {
+    return 'No bound on waiting is given: where chats can be lost, losing them shortens the waits.'
+  }
+  const certain = queues.find(({ patience = { kind: 'never' } }) => mostHazard(patience) === Infinity)
+  if (certain !== undefined) {
+    return (
+      `No bound on waiting is given: patience in queue ${certain.id} is not memoryless enough ` +
+      `(its hazard rate has no maximum), so that it may pay to let customers leave.`
+    )
+  }
+  return undefined
+}
