@@ -7,21 +7,21 @@ import { join } from 'node:path'
 /** Whether a `redis-server` is installed; where none is, tests that need one are skipped by name. */
 export const hasRedis: boolean = spawnSync('redis-server', ['--version']).status === 0
 
-/** A real Redis that a test started, keeping nothing on disk. */
+/** A real Redis that a test started. */
 export interface RedisServer {
   readonly url: string
   /** Sends a signal, such as SIGSTOP and SIGCONT. */
   signal(name: NodeJS.Signals): void
   /** Ends it, and waits until it has. */
   stop(): Promise<void>
-  /** Starts it again on the same port, empty. */
+  /** Starts it again on the same port, empty, or with what it kept. */
   start(): Promise<void>
   /** Ends it for good. */
   end(): Promise<void>
 }
 
-/** Starts a `redis-server` on a free port. */
-export async function startRedis(): Promise<RedisServer> {
+/** Starts a `redis-server` on a free port. It keeps nothing on disk, or with `keeps` every write, whatever ends it. */
+export async function startRedis({ keeps = false }: { readonly keeps?: boolean } = {}): Promise<RedisServer> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'pointsman-redis-'))
   let process: ChildProcess | undefined
@@ -34,7 +34,9 @@ export async function startRedis(): Promise<RedisServer> {
       '--save',
       '',
       '--appendonly',
-      'no',
+      keeps ? 'yes' : 'no',
+      '--appendfsync',
+      'always',
       '--dir',
       folder,
     ]

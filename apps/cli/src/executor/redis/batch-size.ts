@@ -1,7 +1,7 @@
 import { rateOf, type Scenario } from '@pointsman/simulator'
 
 /** A batch has about so many chats: a second or two of one core with most strategies, and next to nothing for the queue. */
-const chatsPerBatch = 2 ** 18
+const chatsPerBatch = 2 ** 19
 
 /** A study is cut into so many batches at least, if it has as many replications, so that many machines have work. */
 const fewest = 16
