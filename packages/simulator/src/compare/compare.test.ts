@@ -112,7 +112,7 @@ test('Q6 the baseline may be best; the nearest other is held against it', () => 
   const verdict = verdictOn({ old: { waitMean: 90 }, b: { waitMean: 120 }, c: { waitMean: 100 } }, 'old')
   expect(verdict).toMatchObject({ best: 'old' })
   expect((verdict as { text: string }).text).toMatch(
-    /^old, the baseline, is best: .* Of the others c is nearest: c is worse/,
+    /^old, the baseline, is best: .* Of the others c is nearest: it is worse/,
   )
 })
 
