@@ -58,7 +58,8 @@ test('Q5 a strategy held against itself differs by exactly zero in everything wi
         expect(ci95 ?? [0, 0]).toEqual([0, 0])
         expect(p ?? 1).toBe(1)
       }
-      if ('best' in found!.verdict) expect(found.verdict.best).toBeNull()
+      const { verdict } = found!
+      if ('best' in verdict) expect(verdict.best).toBeNull()
       expect(found!.pareto.front).toHaveLength(2)
     }),
     { seed: 51, numRuns: 60 },
