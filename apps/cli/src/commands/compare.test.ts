@@ -154,7 +154,8 @@ describe('compare', () => {
         const { code, out, err } = await runInProcess(argv, { terminal: width })
         expect({ code, err }).toEqual({ code: 0, err: '' })
         expect(out).toContain('\u001B[')
-        expect(out).toContain('█')
+        // Bars stand where names have room beside them.
+        if (width >= 100) expect(out).toContain('█')
         // A path that is longer than a line is left whole.
         const lines = out.split('\n').filter((line) => !line.includes(path('s.json')))
         const plain = lines.map((line) => stripVTControlCharacters(line))

@@ -26,7 +26,7 @@ export function comparisonInWords(found: Comparison, page: Page): string {
       ? []
       : [`${paint('bold', `difference from ${baseline}, with 95 % intervals`)}\n${differencesTable(found, page)}`]),
     ...(replications < 2 ? [] : [wrap(tradeOff(found), width), '']),
-    ...(found.bound === undefined ? [] : [wrap(boundInWords(found), width), '']),
+    ...[boundInWords(found)].flatMap((text) => (text === '' ? [] : [wrap(text, width), ''])),
     wrap(`Again: ${found.reproduce}`, width, '  '),
   ]
   return `${parts.join('\n')}\n`
@@ -67,8 +67,8 @@ function tradeOff({ pareto }: Comparison): string {
   )
 }
 
-function boundInWords({ bound, results }: Comparison): string {
-  if (bound === undefined) return ''
+function boundInWords({ assumptions, bound, results }: Comparison): string {
+  if (bound === undefined) return assumptions.find((line) => line.startsWith('No bound')) ?? ''
   const above = results.map(({ strategy }) => ({ strategy, mean: bound.above[strategy]?.mean ?? null }))
   const nearest = above
     .flatMap(({ mean, strategy }) => (mean === null ? [] : [{ mean, strategy }]))

@@ -1,4 +1,5 @@
 import type { Comparison, Difference, Estimate, Result } from '@pointsman/simulator'
+import stringWidth from 'string-width'
 import type { Page } from '../terminal/page.ts'
 import { table } from '../terminal/table.ts'
 import { figures, type Figure } from './figure.ts'
@@ -10,20 +11,22 @@ export function figuresTable(found: Comparison, page: Page): string {
   const shown = figures.filter((figure) => figure.from <= page.width && measured(found, figure))
   // With intervals where there is room for them.
   const roomy = page.width >= 120
-  const bars = page.isTerminal ? barsOf(rows) : undefined
-  const cells = rows.map((result, place) => [
+  const cells = rows.map((result) => [
     result.strategy,
     ...shown.map((figure) => {
       const mark = significance(found.versus[result.strategy]?.[figure.name], figure.name)
       return `${level(result.metrics[figure.name], figure, roomy)} ${mark}`
     }),
-    ...(bars === undefined ? [] : [bars[place] as string]),
   ])
-  const columns = [
-    ...shown.map(({ heading }) => ({ heading: heading.replaceAll(/$/gm, '  '), figures: true })),
-    ...(bars === undefined ? [] : [{ heading: 'wait' }]),
-  ]
-  return named(columns, cells, page)
+  const columns = shown.map(({ heading }) => ({ heading: heading.replaceAll(/$/gm, '  '), figures: true }))
+  const room = page.width - taken(columns, cells) - Math.max(...rows.map(({ strategy }) => stringWidth(strategy)))
+  if (!page.isTerminal || room < longestBar + 2) return named(columns, cells, page)
+  const bars = barsOf(rows)
+  return named(
+    [...columns, { heading: 'wait' }],
+    cells.map((row, place) => [...row, bars[place] as string]),
+    page,
+  )
 }
 
 /** How much every other strategy differs from the baseline, with half the width of the interval. */
@@ -49,11 +52,16 @@ function named(
   cells: readonly (readonly string[])[],
   page: Page,
 ): string {
-  const widths = columns.map(({ heading }, i) =>
-    Math.max(...heading.split('\n').map((line) => line.length), ...cells.map((row) => (row[i + 1] ?? '').length)),
-  )
-  const taken = widths.reduce((sum, width) => sum + width + 2, 0)
-  return table([{ heading: '', width: Math.max(10, page.width - taken) }, ...columns], cells)
+  return table([{ heading: '', width: Math.max(10, page.width - taken(columns, cells)) }, ...columns], cells)
+}
+
+/** Columns that all but the first take, with the gaps before them. */
+function taken(columns: readonly { readonly heading: string }[], cells: readonly (readonly string[])[]): number {
+  return columns
+    .map(({ heading }, i) =>
+      Math.max(...heading.split('\n').map((line) => line.length), ...cells.map((row) => (row[i + 1] ?? '').length)),
+    )
+    .reduce((sum, width) => sum + width + 2, 0)
 }
 
 function ranked({ baseline, results }: Comparison): readonly Result[] {
@@ -91,13 +99,13 @@ function withSign(value: number, digits: number): string {
   return `${Number(text) === 0 ? '' : value < 0 ? '−' : '+'}${text}`
 }
 
-const longest = 8
+const longestBar = 8
 
 function barsOf(rows: readonly Result[]): readonly string[] {
   const waits = rows.map(({ metrics }) => metrics['waitMean']?.mean ?? 0)
   const most = Math.max(...waits)
   return waits.map((wait) => {
-    const eighths = most === 0 ? 0 : Math.round((wait / most) * longest * 8)
+    const eighths = most === 0 ? 0 : Math.round((wait / most) * longestBar * 8)
     return '█'.repeat(Math.floor(eighths / 8)) + (' ▏▎▍▌▋▊▉'[eighths % 8] ?? '').trim()
   })
 }
