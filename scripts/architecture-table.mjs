@@ -27,7 +27,7 @@ export const rooms = {
   'packages/report': {
     imports: ['packages/core', 'packages/simulator'],
     node: true,
-    outside: ['@observablehq/plot', 'linkedom', 'd3-scale', 'd3-shape'],
+    outside: ['d3-scale', 'd3-shape'],
   },
   'packages/server': {
     imports: [
@@ -92,7 +92,7 @@ export const rooms = {
 export const tests = {
   imports: ['packages/core/testing', 'fixtures'],
   node: true,
-  outside: ['vitest', 'fast-check', 'playwright-core'],
+  outside: ['vitest', 'fast-check', 'playwright-core', 'saxes'],
 }
 
 /** Names that say nothing of what is inside. */

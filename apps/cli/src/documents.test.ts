@@ -81,6 +81,15 @@ describe('N2 the documents say what is so', () => {
   })
 })
 
+test('N2 what the guide shows compare print is what it prints', async () => {
+  const [command = '', ...printed] = block('docs/guide/compare.md', 'console').trimEnd().split('\n')
+  const [, , , , , ...words] = command.replace('fixtures/', join(root, 'fixtures/')).split(' ')
+  const { code, out } = await runInProcess([...words, '--workers', '1'])
+  // A longer path breaks the last lines elsewhere.
+  const flat = (text: string): string => text.replaceAll(join(root, '/'), '').replaceAll(/\s+/g, ' ').trim()
+  expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
+})
+
 test('N3 every rule of the specification has a test, and every title begins with a rule', () => {
   const stated = [...read('docs/SPEC.md').matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map(([, id]) => id ?? '')
   const sources = ['packages', 'apps', 'fixtures', 'scripts', 'benchmarks'].flatMap((name) => testsIn(join(root, name)))

@@ -117,6 +117,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .addOption(threads('threads; it never changes a digit'))
     .addOption(executor())
     .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
+    .option('--html <FILE>', 'writes a page of it: one file, with plots')
     .addOption(json())
     .addHelpText(
       'after',

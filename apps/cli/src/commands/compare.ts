@@ -1,4 +1,6 @@
+import { renderPage } from '@pointsman/report'
 import { runComparison, type Comparison, type Stopped } from '@pointsman/simulator'
+import { writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { comparisonInWords } from '../compare/comparison-in-words.ts'
 import { howToReproduce } from '../compare/how-to-reproduce.ts'
@@ -11,6 +13,7 @@ import { readScenario } from '../input/read-scenario.ts'
 import { shortcomings } from '../simulate/shortcomings.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { pageOf } from '../terminal/page.ts'
+import { printable } from '../terminal/printable.ts'
 import { Progress } from '../terminal/progress.ts'
 import { warn } from '../terminal/warn.ts'
 import { write } from '../terminal/write.ts'
@@ -29,6 +32,8 @@ export interface CompareCommandOptions {
   readonly workers: number
   readonly executor?: string
   readonly seed: number
+  /** Where a page of it is to be written. */
+  readonly html?: string
   readonly json?: boolean
 }
 
@@ -90,7 +95,10 @@ export async function compare(
     }
     for (const line of oddities(found)) say(`${path}: ${line}`)
     const text = json ? `${JSON.stringify(found, null, 2)}\n` : comparisonInWords(found, pageOf(surroundings))
+    if (options.html !== undefined) writePage(options.html, found)
     await write(surroundings.stdout, text)
+    if (options.html !== undefined && json !== true)
+      await write(surroundings.stdout, `Page: ${printable(options.html)}\n`)
     return 0
   } catch (error) {
     throw asBadInput(error, path)
@@ -99,6 +107,16 @@ export async function compare(
     release()
     progress.done()
     await executor.close()
+  }
+}
+
+function writePage(path: string, found: Comparison): void {
+  const page = renderPage(found)
+  try {
+    writeFileSync(path, page)
+  } catch (error) {
+    const { message } = error instanceof Error ? error : new Error(String(error))
+    throw new BadInput(`--html: expected a file that can be written, got ${path} (${message})`, { cause: error })
   }
 }
 

@@ -20,7 +20,7 @@ export function comparisonInWords(found: Comparison, page: Page): string {
     wrap(about, width),
     '',
     `${paint('bold', 'strategies')}\n${coloured(figuresTable(found, page), page)}`,
-    wrap(legend(baseline), width),
+    wrap(legend(found), width),
     '',
     ...(replications < 2
       ? []
@@ -42,11 +42,12 @@ function ended({ stopped }: Comparison): string {
   return why[stopped]
 }
 
-function legend(baseline: string): string {
+function legend({ baseline, results }: Comparison): string {
+  const invited = results.some(({ metrics }) => (metrics['rejectRate']?.mean ?? 0) > 0)
   return (
     `The first is what the others are held against. ${marks.better} surely better than ${baseline}, ${marks.worse} surely worse, ` +
-    `${marks.unclear} no sure difference (at 5 %, by Holm's method over all of these together). 95 %: that many wait no ` +
-    `longer. refused: of the invitations. uneven: Gini's coefficient of the agents' occupancy, 0 where all are as busy.`
+    `${marks.unclear} no sure difference (at 5 %, by Holm's method over all of these together). P95: 95 % wait no ` +
+    `longer. ${invited ? 'refused: of the invitations. ' : ''}uneven: Gini's coefficient of the agents' occupancy, 0 where all are as busy.`
   )
 }
 
@@ -72,6 +73,9 @@ function boundInWords({ bound, results }: Comparison): string {
   const nearest = above
     .flatMap(({ mean, strategy }) => (mean === null ? [] : [{ mean, strategy }]))
     .toSorted((a, b) => a.mean - b.mean)[0]
+  if ((bound.estimate.mean ?? 0) < 0.005) {
+    return 'The bound on waiting is of no help here: if all slots were one pool and nobody refused or took time to answer, next to nobody would wait.'
+  }
   return (
     `No routing that does not know the future waits less than ${(bound.estimate.mean ?? 0).toFixed(2)} s on average (all slots in one pool, ` +
     `nobody refusing or taking time to answer)` +

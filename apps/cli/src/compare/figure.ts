@@ -17,9 +17,9 @@ export interface Figure {
 /** In the order of the columns. */
 export const figures: readonly Figure[] = [
   { name: 'waitMean', heading: 'wait\ns', times: 1, digits: 2, relative: true, from: 0 },
-  { name: 'waitP50', heading: '50 %\ns', times: 1, digits: 1, relative: true, from: 160 },
-  { name: 'waitP95', heading: '95 %\ns', times: 1, digits: 1, relative: true, from: 0 },
-  { name: 'waitP99', heading: '99 %\ns', times: 1, digits: 1, relative: true, from: 160 },
+  { name: 'waitP50', heading: 'P50\ns', times: 1, digits: 1, relative: true, from: 160 },
+  { name: 'waitP95', heading: 'P95\ns', times: 1, digits: 1, relative: true, from: 0 },
+  { name: 'waitP99', heading: 'P99\ns', times: 1, digits: 1, relative: true, from: 160 },
   { name: 'serviceLevel', heading: 'in time\n%', times: 100, digits: 2, relative: false, from: 0 },
   { name: 'abandonRate', heading: 'aband.\n%', times: 100, digits: 2, relative: false, from: 0 },
   { name: 'lostRate', heading: 'lost\n%', times: 100, digits: 2, relative: false, from: 0 },

@@ -79,7 +79,7 @@ function level(estimate: Estimate | undefined, { digits, times }: Figure, roomy:
 
 function change(found: Difference | undefined, { digits, relative, times }: Figure, space: string): string {
   const of = relative ? found?.relative : found
-  if (found === undefined || found.difference === null || of?.difference == null || of.ci95 === null) return '–'
+  if (of === undefined || of === null || of.difference === null || of.ci95 === null) return '–'
   const scale = relative ? 100 : times
   const half = ((of.ci95[1] - of.ci95[0]) / 2) * scale
   const places = relative ? (half >= 10 ? 0 : 1) : digits

@@ -71,7 +71,8 @@ export function againstInWords(
       const found = differences[metric.name]
       return found === undefined ? metric.plain : `${metric.plain} (${intervalInWords(metric, found)})`
     })
-    const none = `no difference in ${listed(told, 'or')} was found`
+    const excludes = open.some(({ name }) => (differences[name]?.p ?? 1) < 0.05)
+    const none = `no ${excludes ? 'sure ' : ''}difference in ${listed(told, 'or')} was found`
     parts.push(parts.length === 0 ? `Between ${name} and ${baseline}, ${none}` : none)
   }
   return parts.length === 0 ? '' : `${parts.join('; ')}.`

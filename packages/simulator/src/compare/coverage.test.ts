@@ -52,7 +52,8 @@ async function exclusions(
       ...options,
     })
     replications += found!.replications
-    if ('best' in found!.verdict && found.verdict.best !== null) winners += 1
+    const { verdict } = found!
+    if ('best' in verdict && verdict.best !== null) winners += 1
     for (const metric of felt) {
       const { ci95 } = found!.versus['other']![metric] as Difference
       if (ci95![0] > 0 || ci95![1] < 0) excluded.set(metric, excluded.get(metric)! + 1)

@@ -36,7 +36,7 @@ export interface ComparisonOptions {
 }
 
 /** Before so many the widths of intervals are not looked at. */
-export const firstLook = 20
+const firstLook = 20
 
 /** The bound on waiting is worked out in this thread, for no more replications than this. */
 const mostBounds = 200

@@ -32,7 +32,10 @@ function span(ci95: readonly [number, number], times: number, each: string, last
 }
 
 function signed([low, high]: readonly [number, number], times: number, each: string, last: string = ''): string {
-  const digits = digitsFor(low * times, high * times)
+  let digits = digitsFor(low * times, high * times)
+  // An end that is not 0 is not to look like it.
+  const looksLikeNothing = (end: number): boolean => end !== 0 && Number((end * times).toFixed(digits)) === 0
+  while (digits < 4 && (looksLikeNothing(low) || looksLikeNothing(high))) digits += 1
   const write = (value: number): string => {
     const text = Math.abs(value * times).toFixed(digits)
     return `${value < 0 && Number(text) !== 0 ? '−' : ''}${text}${each}`

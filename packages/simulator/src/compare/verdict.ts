@@ -54,7 +54,7 @@ function bestInWords(best: Contestant, evidence: Evidence): string {
   const head = `${baseline}, the baseline, is best: no other is surely better for customers in anything, and each is surely worse in something.`
   return next === undefined
     ? head
-    : `${head} Of the others ${next.name} is nearest: ${lower(versusBaseline(next.name, evidence))}`
+    : `${head} Of the others ${next.name} is nearest: ${versusBaseline(next.name, evidence, 'it')}`
 }
 
 function noBest(evidence: Evidence): Comparison['verdict'] {
@@ -91,13 +91,9 @@ function trade(leader: Contestant, rival: Contestant, { metrics, surelyBetter }:
   )
 }
 
-function versusBaseline(name: string, { baseline, metrics, versus }: Evidence): string {
+function versusBaseline(name: string, { baseline, metrics, versus }: Evidence, called: string = name): string {
   const differences = versus[name] ?? {}
-  return againstInWords(name, baseline, against(metrics, differences), differences)
-}
-
-function lower(text: string): string {
-  return text.startsWith('Between') ? `b${text.slice(1)}` : text
+  return againstInWords(called, baseline, against(metrics, differences), differences)
 }
 
 /** The shortest mean wait first; as asked for where they are the same. */

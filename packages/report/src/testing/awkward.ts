@@ -1,0 +1,22 @@
+/** Names as people and machines give them, and as those give them who mean harm. */
+export const awkwardNames: readonly string[] = [
+  'most-free-capacity',
+  'a',
+  '',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "it's & that; <b>bold</b> &amp; ]]> --> </style></svg>",
+  'סיבוב הוגן בין הסוכנים',
+  'التوزيع العادل بين الوكلاء (٣)',
+  'policies/a-very-long-folder-name/that-goes-on/and-on-and-on-for-ever/the-fairest-of-all-policies.json#2',
+  'WWWWWWWWMMMMMMMMWWWWWWWWMMMMMMMM@@@@@@@@%%%%%%%%',
+  'mnuhbdpqmnuhbdpqmnuhbdpqmnuhbdpqmnuhbdpqmnuhbdpq',
+  '最も空いている担当者に割り当てる戦略・改',
+  '👩‍👩‍👧‍👦 family first 🚀🚀🚀',
+  'control \u0000\u0007\u001B[31m and \u202Eturned\u202C and half \uD800',
+  'https://example.com/policy.json',
+  '__proto__',
+  'constructor',
+  'S',
+  'S#2',
+]
