@@ -1,10 +1,12 @@
-// npm run bench [-- choosing | server]: all of them, or those named.
+// npm run bench [-- choosing | server | scale]: all of them, or those named.
 import { choosing } from './choosing.ts'
+import { scale } from './scale.ts'
 import { server } from './server.ts'
 
 const benchmarks: Readonly<Record<string, () => Promise<boolean>>> = {
   choosing: () => choosing(),
   server: () => server(),
+  scale: () => scale(),
 }
 const named = process.argv.slice(2).filter((name) => name in benchmarks)
 

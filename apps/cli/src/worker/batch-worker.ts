@@ -78,7 +78,7 @@ export async function startBatchWorker(options: BatchWorkerOptions): Promise<Bat
   }
 }
 
-/** How soon others go on with the batch of a worker that was killed: about six seconds. */
+/** How soon others go on with the batch of a worker that was killed: about five seconds. */
 const recovery = {
   /** ms without a sign of life; a sign is given twice as often. */
   lockDuration: 4000,

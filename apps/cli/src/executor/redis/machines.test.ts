@@ -20,7 +20,7 @@ beforeAll(() => {
 const scenario: Scenario = {
   pointsman: 'scenario/1',
   name: 'a test',
-  horizon: { chats: 60_000 },
+  horizon: { chats: 40_000 },
   warmup: { chats: 1000 },
   queues: [
     {
@@ -131,7 +131,7 @@ describe.skipIf(!hasRedis)('machines that share a Redis', () => {
       expect(await redis.exists('a key of somebody else')).toBe(keeps ? 1 : 0)
       const came = await client.ended
       expect(came).toMatchObject(good(expected))
-      expect(came.err).toMatch(/is back\n$/)
+      expect(came.err).toMatch(/is back\n/)
     }),
   )
 
@@ -275,6 +275,23 @@ describe.skipIf(!hasRedis)('machines that share a Redis', () => {
         // A failure is no answer to who asks when it is mended.
         writeFileSync(plugin, old)
         expect((await away(path('s.json'), '--strategy', plugin).ended).status).toBe(0)
+      },
+    ))
+
+  it('U15 what crashes for no reason we know is tried five times, and then told', () =>
+    temporary(
+      { ...files, 'mine.mjs': `export default { name: 'mine', decide: () => process.exit(7) }\n` },
+      async (path) => {
+        await begin()
+        const one = await worker()
+        const { status, out, err } = await away(path('s.json'), '--strategy', path('mine.mjs'), '--replications', '1')
+          .ended
+        expect({ status, out }).toEqual({ status: 3, out: '' })
+        expect(err).toMatch(
+          /^pointsman: internal error: a worker on \S+ failed 5 times, the last time with: a thread ended with exit code 7 [^\n]*\n$/,
+        )
+        one.kill('SIGTERM')
+        expect((await one.ended).err.match(/a batch failed \(\d of 5 times\)/g)).toHaveLength(5)
       },
     ))
 

@@ -7,7 +7,9 @@ export class WorkerWatch {
   readonly #shown: string
   readonly #say: (line: string) => void
   readonly #told = new Set<string>()
-  #nobody = false
+  /** Looks in a row at which nobody was there. */
+  #nobody = 0
+  #looks = 0
 
   constructor(presence: Presence, program: string, shown: string, say: (line: string) => void) {
     this.#presence = presence
@@ -29,10 +31,11 @@ export class WorkerWatch {
       )
     }
     const ours = workers.filter(({ program }) => program === this.#program)
-    const nobody = ours.length === 0
-    if (nobody && !this.#nobody)
+    this.#nobody = ours.length === 0 ? this.#nobody + 1 : 0
+    this.#looks += 1
+    // After a restart of Redis workers take some seconds to say again that they are there.
+    if (this.#nobody === (this.#looks === 1 ? 1 : 3))
       this.#say(`no worker of this version is there: waiting for pointsman worker --redis ${this.#shown}`)
-    this.#nobody = nobody
     return ours.reduce((sum, { threads }) => sum + threads, 0)
   }
 
