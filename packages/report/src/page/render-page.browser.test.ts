@@ -157,7 +157,8 @@ describe.skipIf(executablePath === undefined)('the page of a comparison in a bro
 })
 
 function expectSound(found: Audit, name: string): void {
-  expect(found, name).toMatchObject({
+  expect({ name, ...found }).toMatchObject({
+    name,
     sideways: 0,
     overlapping: [],
     outside: [],
