@@ -36,15 +36,14 @@ export function hashId(id: string): number {
 
 /** The hash of the id that is a letter and a whole number below 2^31, `c123`, without making the text. */
 export function hashNumberedId(letter: number, number: number): number {
-  let hash = Math.imul(0x811c9dc5 ^ letter, 0x01000193)
-  let unit = 1
-  while (number >= unit * 10) unit *= 10
-  for (let rest = number; unit >= 1; unit = (unit / 10) | 0) {
-    const digit = (rest / unit) | 0
-    rest -= digit * unit
-    hash = Math.imul(hash ^ (48 + digit), 0x01000193)
-  }
-  return mix(hash)
+  return mix(hashDigits(Math.imul(0x811c9dc5 ^ letter, 0x01000193), number))
+}
+
+/** Takes in the digits of a number, the first of them first. By the constant 10 a processor divides without dividing. */
+function hashDigits(hash: number, number: number): number {
+  const tens = ((number >>> 0) / 10) >>> 0
+  const before = tens === 0 ? hash : hashDigits(hash, tens)
+  return Math.imul(before ^ (48 + number - tens * 10), 0x01000193)
 }
 
 /** MurmurHash3's finalizer (Appleby): every input bit changes every output bit with a chance of about one half. */

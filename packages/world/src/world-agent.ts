@@ -1,4 +1,5 @@
 import type { Agent, AgentId, ChatId, Instant, QueueId, Status } from '@pointsman/core'
+import { emptyList } from './empty-list.ts'
 
 /** What an agent is and stays. */
 export interface AgentTraits {
@@ -41,9 +42,9 @@ export class WorldAgent implements Agent {
   /** Chats refused that are not over yet. */
   rejections: Set<ChatId> = nothing
   /** Chats in progress. */
-  readonly held: Held[] = []
+  readonly held: Held[] = emptyList()
   /** Chats with an invitation out to this agent. */
-  readonly invitedTo: Held[] = []
+  readonly invitedTo: Held[] = emptyList()
 
   constructor(traits: AgentTraits, index: number) {
     this.id = traits.id

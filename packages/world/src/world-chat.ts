@@ -31,7 +31,7 @@ export interface ChatTraits {
 export class WorldChat implements Chat, Waiting {
   number = 0
   chatClass: ChatClass = undefined as unknown as ChatClass
-  createdAt: Instant = 0
+  createdAt: Instant = NaN
   priority = 0
   customer = ''
   source = ''

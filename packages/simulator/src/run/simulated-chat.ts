@@ -10,9 +10,9 @@ export class SimulatedChat extends WorldChat {
   named = 0
   refusals = 0
   expiries = 0
-  attendedAt = 0
+  attendedAt: number = NaN
   /** When its agent's work clock will show that its work is done. */
-  doneAt = 0
+  doneAt: number = NaN
   closing = -1
   patience = -1
   answering = -1
