@@ -61,11 +61,13 @@ export class WorldChat implements Chat, Waiting {
     this.chatClass = traits.chatClass
     this.createdAt = traits.createdAt
     this.priority = traits.priority ?? 0
-    this.customer = traits.customer ?? ''
-    this.source = traits.source ?? ''
-    this.needs = traits.needs ?? noNeeds
-    this.invited = nobody
-    this.rejectedBy = nobody
+    if (this.rejectedBy !== nobody) this.rejectedBy = nobody
+    if (this.invited !== nobody) this.invited = nobody
+    const { customer = '', needs = noNeeds, source = '' } = traits
+    // Most often nothing changes, and to look is cheaper than to write.
+    if (this.customer !== customer) this.customer = customer
+    if (this.source !== source) this.source = source
+    if (this.needs !== needs) this.needs = needs
     this.state = 'new'
     this.agent = undefined
     this.attempts = 0

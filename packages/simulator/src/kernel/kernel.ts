@@ -165,7 +165,7 @@ export class Kernel<T> {
       let least = times[child] as number
       for (let other = child + 1; other < end; other++) {
         const time = times[other] as number
-        if (time < least || (time === least && this.#before(time, handles[other] as number, child))) {
+        if (time <= least && (time < least || this.#before(time, handles[other] as number, child))) {
           child = other
           least = time
         }
