@@ -1,4 +1,5 @@
 import type { ChatClass } from './chat-class.ts'
+import { emptyList } from './empty-list.ts'
 import type { Roster } from './roster.ts'
 import { precedes, type Waiting } from './waiting-line.ts'
 import type { WorldAgent } from './world-agent.ts'
@@ -7,8 +8,11 @@ import type { WorldChat } from './world-chat.ts'
 /** Which chats an agent is to be asked for, in order. Finds them as it goes, since each answer changes what comes next. */
 export class Calls<C extends WorldChat> {
   readonly #roster: Roster
-  readonly #chats: C[] = []
-  readonly #free: WorldAgent[] = []
+  /** A chat to be asked for; most often there is one at most. */
+  #chat: C | undefined = undefined
+  /** Others beside it. */
+  readonly #others: C[] = emptyList()
+  readonly #free: WorldAgent[] = emptyList()
   /** The last waiting chat called for those who came free: chats up to it were passed over. */
   #passedPriority = Infinity
   #passedNumber = -1
@@ -19,19 +23,25 @@ export class Calls<C extends WorldChat> {
 
   /** The chat is to be asked for, before those that wait. */
   push(chat: C): void {
-    this.#chats.push(chat)
+    if (this.#chat === undefined) this.#chat = chat
+    else this.#others.push(chat)
   }
 
   /** The agent came free: the chats that wait are to be asked for. */
   free(agent: WorldAgent): void {
-    if (this.#free.includes(agent)) return
-    this.#free.push(agent)
+    const free = this.#free
+    if (free.length > 0 && free.includes(agent)) return
+    free.push(agent)
     this.#startOver()
   }
 
   next(): C | undefined {
-    while (this.#chats.length > 0) {
-      const chat = this.#takeFirst()
+    return this.#chat === undefined && this.#free.length === 0 ? undefined : this.#find()
+  }
+
+  #find(): C | undefined {
+    while (this.#chat !== undefined) {
+      const chat = this.#takeFirst(this.#chat)
       if (chat.state === 'called' || chat.state === 'waiting') return chat
     }
     const free = this.#free
@@ -43,7 +53,7 @@ export class Calls<C extends WorldChat> {
     if (free.length === 0) return undefined
     const chat = free.length === 1 ? this.#waitingFor(free[0] as WorldAgent) : this.#waitingForAny()
     if (chat === undefined) {
-      free.length = 0
+      while (free.length > 0) free.pop()
       return undefined
     }
     this.#passedPriority = chat.priority
@@ -57,12 +67,17 @@ export class Calls<C extends WorldChat> {
   }
 
   /** Of the chats to be asked for, whichever came first with the highest priority. */
-  #takeFirst(): C {
-    const chats = this.#chats
-    let first = chats.length - 1
-    for (let i = first - 1; i >= 0; i--) if (precedes(chats[i] as C, chats[first] as C)) first = i
-    // Most often there is one, and taking the last is cheaper than taking another.
-    return (first === chats.length - 1 ? chats.pop() : chats.splice(first, 1)[0]) as C
+  #takeFirst(chat: C): C {
+    const others = this.#others
+    let first = chat
+    for (let i = 0; i < others.length; i++) {
+      const other = others[i] as C
+      if (!precedes(other, first)) continue
+      others[i] = first
+      first = other
+    }
+    this.#chat = others.length === 0 ? undefined : others.pop()
+    return first
   }
 
   /** The first chat behind those passed over that this agent may take. */

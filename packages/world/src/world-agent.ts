@@ -1,4 +1,5 @@
 import type { Agent, AgentId, ChatId, Instant, QueueId, Status } from '@pointsman/core'
+import { emptyList } from './empty-list.ts'
 
 /** What an agent is and stays. */
 export interface AgentTraits {
@@ -21,29 +22,30 @@ export interface Held {
 
 /** An agent in the world: one record for the whole run, updated in place by the world alone. */
 export class WorldAgent implements Agent {
-  readonly id: AgentId
+  // First what every chat changes: large rosters are limited by the memory that is touched.
   /** The agent's place in the world's list. */
   readonly index: number
+  status: Status = 'offline'
+  capacity: number
+  activeChats = 0
+  /** Chats in progress. */
+  readonly held: Held[] = emptyList()
+  /** Instants; NaN: never. As numbers they are updated in place, where `number | undefined` would be made anew. */
+  activeAt: number = NaN
+  loginAt: number = NaN
+  readonly speed: number | ReadonlyMap<QueueId, number>
+  readonly weight: number
+  pendingInvitations = 0
+  /** Chats with an invitation out to this agent. */
+  readonly invitedTo: Held[] = emptyList()
+  /** Chats refused that are not over yet. */
+  rejections: Set<ChatId> = nothing
+  readonly id: AgentId
   readonly slots: number
   readonly queues: ReadonlySet<QueueId>
   readonly languages: ReadonlySet<string>
   readonly skills: ReadonlyMap<string, number>
-  readonly speed: number | ReadonlyMap<QueueId, number>
-  readonly weight: number
   readonly attributes: Readonly<Record<string, unknown>>
-  status: Status = 'offline'
-  capacity: number
-  activeChats = 0
-  pendingInvitations = 0
-  /** Instants; NaN: never. As numbers they are updated in place, where `number | undefined` would be made anew. */
-  activeAt: number = NaN
-  loginAt: number = NaN
-  /** Chats refused that are not over yet. */
-  rejections: Set<ChatId> = nothing
-  /** Chats in progress. */
-  readonly held: Held[] = []
-  /** Chats with an invitation out to this agent. */
-  readonly invitedTo: Held[] = []
 
   constructor(traits: AgentTraits, index: number) {
     this.id = traits.id

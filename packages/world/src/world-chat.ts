@@ -29,32 +29,31 @@ export interface ChatTraits {
 
 /** A chat in the world, updated in place by the world alone. A record may be used again once its chat is over. */
 export class WorldChat implements Chat, Waiting {
-  number = 0
-  chatClass: ChatClass = undefined as unknown as ChatClass
-  createdAt: Instant = 0
-  priority = 0
-  customer = ''
-  source = ''
-  needs: ReadonlyMap<string, number> = noNeeds
-  invited: Set<AgentId> = nobody
-  rejectedBy: Set<AgentId> = nobody
-  servedBefore: ReadonlySet<AgentId> = nobody
-  sentiment = ''
+  // First what every event reads: many chats at once are limited by the memory that is touched.
   state: ChatState = 'new'
   /** Whom the chat is with, or whose invitation is out. */
   agent: WorldAgent | undefined = undefined
+  rejectedBy: Set<AgentId> = nobody
+  createdAt: Instant = NaN
+  number = 0
+  chatClass: ChatClass = undefined as unknown as ChatClass
   /** Invitations so far; where chats are joined at once, 1 for a chat that was. */
   attempts = 0
+  /** Neighbours in the waiting line. */
+  next: Waiting | undefined = undefined
+  previous: Waiting | undefined = undefined
+  priority = 0
   /** How often an agent was asked for. */
   asked = 0
   /** Whether the chat was let into the line before: it has its place there. */
   admitted = false
   /** Patience ended while an invitation was out that patience does not touch. */
   patienceEnded = false
-  /** Neighbours in the waiting line. */
-  next: Waiting | undefined = undefined
-  previous: Waiting | undefined = undefined
+  invited: Set<AgentId> = nobody
   #id: ChatId | undefined = undefined
+  customer = ''
+  source = ''
+  needs: ReadonlyMap<string, number> = noNeeds
 
   /** Begins a chat in this record, whatever chat it held before. */
   begin(traits: ChatTraits): void {
@@ -62,11 +61,13 @@ export class WorldChat implements Chat, Waiting {
     this.chatClass = traits.chatClass
     this.createdAt = traits.createdAt
     this.priority = traits.priority ?? 0
-    this.customer = traits.customer ?? ''
-    this.source = traits.source ?? ''
-    this.needs = traits.needs ?? noNeeds
-    this.invited = nobody
-    this.rejectedBy = nobody
+    if (this.rejectedBy !== nobody) this.rejectedBy = nobody
+    if (this.invited !== nobody) this.invited = nobody
+    const { customer = '', needs = noNeeds, source = '' } = traits
+    // Most often nothing changes, and to look is cheaper than to write.
+    if (this.customer !== customer) this.customer = customer
+    if (this.source !== source) this.source = source
+    if (this.needs !== needs) this.needs = needs
     this.state = 'new'
     this.agent = undefined
     this.attempts = 0
@@ -86,6 +87,15 @@ export class WorldChat implements Chat, Waiting {
   /** The core's `hashId` of the id, where no text is needed without making one. */
   get idHash(): number {
     return this.#id === undefined ? hashNumberedId(99, this.number) : hashId(this.#id)
+  }
+
+  /** Nobody: customers are strangers. */
+  get servedBefore(): ReadonlySet<AgentId> {
+    return nobody
+  }
+
+  get sentiment(): string {
+    return ''
   }
 
   get queue(): QueueId {

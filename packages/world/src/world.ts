@@ -273,13 +273,10 @@ export class World<C extends WorldChat = WorldChat> {
   }
 }
 
-/** Takes the chat out; a plain loop, as these lists are short and this is done for every chat. */
+/** Takes the chat out. `indexOf` compares references alone; a comparison here would look at the other chats first. */
 function drop(chats: Held[], chat: Held): void {
   const last = chats.length - 1
-  for (let i = last; i >= 0; i--) {
-    if (chats[i] !== chat) continue
-    chats[i] = chats[last] as Held
-    chats.pop()
-    return
-  }
+  const place = last === 0 ? 0 : chats.indexOf(chat)
+  chats[place] = chats[last] as Held
+  chats.pop()
 }

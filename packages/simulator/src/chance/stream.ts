@@ -27,16 +27,16 @@ export class Stream {
 
   /** Goes to the draws for one thing, such as a chat, an attempt and an agent: whole numbers from 0 to 2^32 − 1. */
   at(first: number, second: number = 0, third: number = 0): this {
-    let a = mix(first ^ this.#keyA)
-    let b = mix(first + this.#keyB)
-    if (second !== 0 || third !== 0) {
-      a = mix(mix(a + second) ^ third)
-      b = mix(mix(b ^ mix(second ^ this.#keyA)) + third)
-    }
-    this.#a = a
-    this.#b = b
+    this.#a = mix(first ^ this.#keyA)
+    this.#b = mix(first + this.#keyB)
     this.#n = 0
+    if (second !== 0 || third !== 0) this.#further(second, third)
     return this
+  }
+
+  #further(second: number, third: number): void {
+    this.#a = mix(mix(this.#a + second) ^ third)
+    this.#b = mix(mix(this.#b ^ mix(second ^ this.#keyA)) + third)
   }
 
   /** The next draw for it: uniform between 0 and 1, both excluded. */

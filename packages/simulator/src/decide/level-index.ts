@@ -29,16 +29,13 @@ export class LevelIndex implements AgentIndex {
   /** Levels within a rank. */
   readonly #steps: number
   readonly #levels: number
-  /** By agent: the level within the rank; 0: may not have a chat. */
-  readonly #step: Int32Array
-  /** By agent: where the agent's seats begin in `#seats`. */
-  readonly #firstSeat: Int32Array
-  readonly #seats: Int32Array
-  /** By seat, together: its agent, its row, how many levels worse ranks have, and where in the row it is. */
+  // What is read together lies together, as a large roster is limited by the memory that is touched.
+  /** By agent, together: where the agent's seats begin, and the level within the rank; 0: may not have a chat. */
+  readonly #standing: Int32Array
+  /** By seat, each agent's one after another, together: agent, row, how many levels worse ranks have, where in the row. */
   readonly #seat: Int32Array
-  /** In the order of the rows: the seat, and beside it the hash of its agent's id. */
-  readonly #order: Int32Array
-  readonly #hashes: Int32Array
+  /** In the order of the rows, together: the hash of an agent's id, and the seat. */
+  readonly #places: Int32Array
   /** By row: where each level begins, and at last where the row ends. */
   readonly #starts: Int32Array
   readonly #idAt: (place: number) => string
@@ -76,26 +73,22 @@ export class LevelIndex implements AgentIndex {
     this.#levels = levels
     const rows = classes.map((chatClass) => chatClass.agents)
     const seats = rows.reduce((sum, row) => sum + row.length, 0)
-    const seatsOf: number[][] = agents.map(() => [])
-    this.#step = new Int32Array(agents.length)
+    this.#standing = standings(agents, rows)
     this.#seat = new Int32Array(seats * 4)
-    this.#order = Int32Array.from({ length: seats }, (_, seat) => seat)
-    this.#hashes = new Int32Array(seats)
+    this.#places = new Int32Array(seats * 2)
     this.#starts = new Int32Array(rows.length * (levels + 2))
-    let seat = 0
+    const taken = new Int32Array(agents.length)
+    let place = 0
     rows.forEach((row, r) => {
-      this.#starts[r * (levels + 2)] = seat
-      this.#starts.fill(seat + row.length, r * (levels + 2) + 1, (r + 1) * (levels + 2))
-      row.forEach(({ id, index }, place) => {
-        this.#seat.set([index, r * (levels + 2), (ranked[r]?.[place] as number) * steps, seat], seat * 4)
-        this.#hashes[seat] = hashId(id)
-        seatsOf[index]?.push(seat++)
+      this.#starts[r * (levels + 2)] = place
+      this.#starts.fill(place + row.length, r * (levels + 2) + 1, (r + 1) * (levels + 2))
+      row.forEach(({ id, index }, member) => {
+        const seat = (this.#standing[index * 2] as number) + (taken[index] as number)
+        taken[index] = (taken[index] as number) + 1
+        this.#seat.set([index, r * (levels + 2), (ranked[r]?.[member] as number) * steps, place], seat * 4)
+        this.#places.set([hashId(id), seat], place * 2)
+        place += 1
       })
-    })
-    this.#seats = Int32Array.from(seatsOf.flat())
-    this.#firstSeat = new Int32Array(agents.length + 1)
-    seatsOf.forEach((own, agent) => {
-      this.#firstSeat[agent + 1] = (this.#firstSeat[agent] as number) + own.length
     })
     this.#idAt = (place) => this.#agentAt(place).id
     for (const agent of agents) this.update(agent)
@@ -104,13 +97,12 @@ export class LevelIndex implements AgentIndex {
   update(agent: WorldAgent): void {
     const { index } = agent
     const step = agent.available ? this.#stepOf(agent.capacity) : 0
-    const before = this.#step[index] as number
+    const standing = this.#standing
+    const before = standing[index * 2 + 1] as number
     if (step === before) return
-    this.#step[index] = step
-    const seats = this.#seats
-    const end = this.#firstSeat[index + 1] as number
-    for (let i = this.#firstSeat[index] as number; i < end; i++) {
-      const seat = seats[i] as number
+    standing[index * 2 + 1] = step
+    const end = standing[index * 2 + 2] as number
+    for (let seat = standing[index * 2] as number; seat < end; seat++) {
       const worse = this.#seat[seat * 4 + worseLevels] as number
       this.#move(seat, before === 0 ? 0 : worse + before, step === 0 ? 0 : worse + step)
     }
@@ -130,7 +122,7 @@ export class LevelIndex implements AgentIndex {
         return best
       }
       if (to - from === 1) return this.#agentAt(from)
-      return this.#agentAt(lowestLot(startLots(this.#what.seed, chat), this.#hashes, from, to, this.#idAt))
+      return this.#agentAt(lowestLot(startLots(this.#what.seed, chat), this.#places, from, to, this.#idAt))
     }
     return undefined
   }
@@ -141,7 +133,7 @@ export class LevelIndex implements AgentIndex {
   }
 
   #agentAt(place: number): WorldAgent {
-    return this.#agents[this.#seat[(this.#order[place] as number) * 4] as number] as WorldAgent
+    return this.#agents[this.#seat[(this.#places[place * 2 + 1] as number) * 4] as number] as WorldAgent
   }
 
   #bestOfOthers(chat: SimulatedChat, from: number, to: number): WorldAgent | undefined {
@@ -151,7 +143,8 @@ export class LevelIndex implements AgentIndex {
       if (!excludes(this.#what, chat, agent)) others.push(agent)
     }
     if (others.length < 2) return others[0]
-    const hashes = Int32Array.from(others, ({ id }) => hashId(id))
+    const hashes = new Int32Array(others.length * 2)
+    others.forEach(({ id }, place) => (hashes[place * 2] = hashId(id)))
     const idAt = (place: number): string => (others[place] as WorldAgent).id
     return others[lowestLot(startLots(this.#what.seed, chat), hashes, 0, others.length, idAt)]
   }
@@ -173,18 +166,25 @@ export class LevelIndex implements AgentIndex {
   }
 
   #swap(seat: number, to: number): void {
-    const order = this.#order
-    const hashes = this.#hashes
+    const places = this.#places
     const all = this.#seat
     const from = all[seat * 4 + where] as number
     if (from === to) return
-    const other = order[to] as number
-    const hash = hashes[from] as number
-    order[to] = seat
-    order[from] = other
-    hashes[from] = hashes[to] as number
-    hashes[to] = hash
+    const hash = places[from * 2] as number
+    const other = places[to * 2 + 1] as number
+    places[from * 2] = places[to * 2] as number
+    places[from * 2 + 1] = other
+    places[to * 2] = hash
+    places[to * 2 + 1] = seat
     all[seat * 4 + where] = to
     all[other * 4 + where] = from
   }
+}
+
+/** By agent, together: where the seats begin, and 0; at last where the seats of all end. */
+function standings(agents: readonly WorldAgent[], rows: readonly (readonly WorldAgent[])[]): Int32Array {
+  const standing = new Int32Array(agents.length * 2 + 2)
+  for (const row of rows) for (const { index } of row) standing[index * 2 + 2] = (standing[index * 2 + 2] as number) + 1
+  for (let i = 2; i < standing.length; i += 2) standing[i] = (standing[i] as number) + (standing[i - 2] as number)
+  return standing
 }

@@ -11,6 +11,7 @@ export function exampleOf(chatClass: ChatClass, ledger: Ledger, seed: number): S
 
 /** Ranks the agents of a class, by their places in it, by keys that stay the same for ever: 0 is the worst. */
 export function ranks(prefer: readonly Preference[], chatClass: ChatClass, ledger: Ledger): Int32Array {
+  if (prefer.length === 0) return new Int32Array(chatClass.agents.length)
   const situation = exampleOf(chatClass, ledger, 0)
   const keys = chatClass.agents.map((agent) =>
     prefer.map((preference) => (preference.wants === 'more' ? 1 : -1) * preference.key(agent, situation)),

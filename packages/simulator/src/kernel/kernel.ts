@@ -19,8 +19,12 @@ export class Kernel<T> {
   #places = new Int32Array(64)
   #orders = new Float64Array(64)
   #phases = new Uint8Array(64)
-  #subjects: (T | undefined)[] = []
-  readonly #spare: number[] = []
+  readonly #subjects: (T | undefined)[] = [undefined]
+  /** Handles that are not in use, the last given back first. */
+  #spare = new Int32Array(64)
+  #spares = 0
+  /** Handles handed out so far. */
+  #handed = 0
   // The first place is empty after an event was taken, until the next event is scheduled into it or asked for.
   #hollow = false
 
@@ -35,7 +39,7 @@ export class Kernel<T> {
    */
   schedule(at: number, phase: number, subject: T): number {
     if (!(at >= this.time && at < Infinity)) throw new RangeError(`cannot schedule at ${at}, it is ${this.time}`)
-    const handle = this.#spare.length > 0 ? (this.#spare.pop() as number) : this.#newHandle()
+    const handle = this.#spares > 0 ? (this.#spare[--this.#spares] as number) : this.#newHandle()
     this.#orders[handle] = phase * 2 ** 48 + this.#ordinal++
     this.#phases[handle] = phase
     this.#subjects[handle] = subject
@@ -84,13 +88,13 @@ export class Kernel<T> {
 
   #free(handle: number): void {
     this.#subjects[handle] = undefined
-    this.#spare.push(handle)
+    this.#spare[this.#spares++] = handle
   }
 
   #newHandle(): number {
-    const handle = this.#subjects.length
-    this.#subjects.push(undefined)
+    const handle = this.#handed++
     if (handle >= this.#times.length) this.#grow()
+    this.#subjects[handle] = undefined
     return handle
   }
 
@@ -101,16 +105,19 @@ export class Kernel<T> {
     const places = this.#places
     const orders = this.#orders
     const phases = this.#phases
+    const spare = this.#spare
     this.#times = new Float64Array(room)
     this.#handles = new Int32Array(room)
     this.#places = new Int32Array(room)
     this.#orders = new Float64Array(room)
     this.#phases = new Uint8Array(room)
+    this.#spare = new Int32Array(room)
     this.#times.set(times)
     this.#handles.set(handles)
     this.#places.set(places)
     this.#orders.set(orders)
     this.#phases.set(phases)
+    this.#spare.set(spare)
   }
 
   #settle(place: number, at: number, handle: number): void {
@@ -158,7 +165,7 @@ export class Kernel<T> {
       let least = times[child] as number
       for (let other = child + 1; other < end; other++) {
         const time = times[other] as number
-        if (time < least || (time === least && this.#before(time, handles[other] as number, child))) {
+        if (time <= least && (time < least || this.#before(time, handles[other] as number, child))) {
           child = other
           least = time
         }

@@ -1,14 +1,14 @@
 import type { AgentRecord, Instant } from '@pointsman/core'
 
-/** Numbers that the ledger keeps of an agent. */
+/** Numbers that the ledger keeps of an agent; first, and so in one line of memory, what every chat changes. */
 export const memoryStride = 8
 export const lastTurn = 0
 export const turns = 1
 export const namedAt = 2
 export const endedAt = 3
-export const refusals = 4
-export const unanswered = 5
-export const finishTag = 6
+export const finishTag = 4
+export const refusals = 5
+export const unanswered = 6
 
 /** What the simulation's ledger keeps of an agent: a view of its numbers, where NaN is never. */
 export class AgentMemory implements AgentRecord {

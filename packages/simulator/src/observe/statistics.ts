@@ -29,17 +29,33 @@ export class Statistics {
   readonly #tallies: Tally[]
   readonly #spans: Span[] = []
   readonly #occupancy: Occupancy
+  // Of the options, one by one, what is read for every chat.
+  readonly #queues: number
+  readonly #batches: number
+  /** Where counting begins and how far it goes: by chats, or by seconds where `#byChats` is not. */
+  readonly #byChats: boolean
+  readonly #warmChats: number
+  readonly #warmSeconds: number
+  readonly #extent: number
   #batch = -1
-  #frozen = false
+  /** Nothing counts until this is set up. */
+  #frozen = true
 
   constructor(options: StatisticsOptions) {
     this.#options = options
-    const { queues, slots, batches, serviceLevelSeconds } = options
+    const { queues, slots, batches, serviceLevelSeconds, horizon, warmup } = options
+    this.#queues = queues
+    this.#batches = batches
+    this.#byChats = horizon.chats !== undefined
+    this.#warmChats = warmup.chats ?? 0
+    this.#warmSeconds = warmup.seconds ?? 0
+    this.#extent = horizon.chats === undefined ? horizon.seconds - this.#warmSeconds : horizon.chats - this.#warmChats
     const count = batches * queues
     const exactUpTo = Math.max(65_536, Math.floor(exactWaits / count))
     this.#tallies = Array.from({ length: count }, () => new Tally(slots.length, serviceLevelSeconds, exactUpTo))
     this.#occupancy = new Occupancy(slots.length)
-    if ((options.warmup.chats ?? options.warmup.seconds) === 0) this.#batch = 0
+    if ((warmup.chats ?? warmup.seconds) === 0) this.#batch = 0
+    this.#frozen = false
   }
 
   /** The warm-up in seconds is over: what agents did so far does not count. */
@@ -112,16 +128,13 @@ export class Statistics {
   }
 
   #tallyOf(batch: number, queue: number): Tally {
-    return this.#tallies[batch * this.#options.queues + queue] as Tally
+    return this.#tallies[batch * this.#queues + queue] as Tally
   }
 
   #batchOf(number: number, at: number): number {
-    const { horizon, warmup, batches } = this.#options
-    if (number < (warmup.chats ?? 0) || at < (warmup.seconds ?? 0)) return -1
-    const done =
-      horizon.chats === undefined
-        ? (at - (warmup.seconds ?? 0)) / (horizon.seconds - (warmup.seconds ?? 0))
-        : (number - (warmup.chats ?? 0)) / (horizon.chats - (warmup.chats ?? 0))
-    return Math.min(batches - 1, Math.floor(done * batches))
+    if (number < this.#warmChats || at < this.#warmSeconds) return -1
+    if (this.#batches === 1) return 0
+    const done = (this.#byChats ? number - this.#warmChats : at - this.#warmSeconds) / this.#extent
+    return Math.min(this.#batches - 1, Math.floor(done * this.#batches))
   }
 }

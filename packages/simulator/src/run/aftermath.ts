@@ -2,9 +2,10 @@ import type { Witness, WorldAgent } from '@pointsman/world'
 import type { Decider } from '../decide/decider.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
-import type { Observer } from '../observe/observer.ts'
+import type { Audience } from '../observe/audience.ts'
 import type { Statistics } from '../observe/statistics.ts'
 import type { Answers } from './answers.ts'
+import type { ChatRecords } from './chat-records.ts'
 import type { Customers } from './customers.ts'
 import { phase } from './phase.ts'
 import type { FullPlatform } from './platform-of.ts'
@@ -20,9 +21,10 @@ export interface AftermathOptions {
   /** Undefined where the speed of a chat does not depend on how many its agent holds. */
   readonly work: WorkClock | undefined
   readonly statistics: Statistics
-  readonly observers: readonly Observer[]
-  /** Takes back the record of a chat that is over. */
-  readonly release: (chat: SimulatedChat) => void
+  /** Undefined where nobody looks on. */
+  readonly audience: Audience | undefined
+  /** Takes back the records of chats that are over. */
+  readonly records: ChatRecords
 }
 
 /** What follows from what happens in the world: schedules what comes of it, writes the ledger, tells who looks on. */
@@ -39,14 +41,27 @@ export class Aftermath implements Witness<SimulatedChat> {
   invitedAt = 0
   /** Invitations since a chat was last attended or over. */
   fruitless = 0
-  readonly #options: AftermathOptions
-  readonly #watched: boolean
+  // One by one, as each is read for every chat.
+  readonly #kernel: Kernel<unknown>
+  readonly #customers: Customers
+  readonly #answers: Answers
+  readonly #work: WorkClock | undefined
+  readonly #statistics: Statistics
+  readonly #audience: Audience | undefined
+  readonly #retryInterval: number
+  readonly #records: ChatRecords
   #ledger: SimulationLedger = undefined as unknown as SimulationLedger
   #decider: Decider = undefined as unknown as Decider
 
   constructor(options: AftermathOptions) {
-    this.#options = options
-    this.#watched = options.observers.length > 0
+    this.#kernel = options.kernel
+    this.#customers = options.customers
+    this.#answers = options.answers
+    this.#work = options.work
+    this.#statistics = options.statistics
+    this.#audience = options.audience
+    this.#retryInterval = options.platform.retryInterval
+    this.#records = options.records
   }
 
   /** The ledger and the decider, which need the world that needs its witness first. */
@@ -58,30 +73,29 @@ export class Aftermath implements Witness<SimulatedChat> {
   waits(chat: SimulatedChat, at: number): void {
     this.#growImpatient(chat, at)
     this.retryLater(chat, at)
-    if (this.#watched) for (const observer of this.#options.observers) observer.waits?.(chat, at)
+    if (this.#audience !== undefined) this.#audience.waits(chat, at)
   }
 
   /** A waiting chat is asked for again after the retry interval, though nobody came free. */
   retryLater(chat: SimulatedChat, at: number): void {
-    const { kernel, platform } = this.#options
-    if (platform.retryInterval === Infinity || chat.retrying >= 0) return
-    chat.retrying = kernel.schedule(at + platform.retryInterval, phase.retry, chat)
+    if (this.#retryInterval === Infinity || chat.retrying >= 0) return
+    chat.retrying = this.#kernel.schedule(at + this.#retryInterval, phase.retry, chat)
   }
 
   invited(chat: SimulatedChat, agent: WorldAgent, at: number): void {
-    const { answers, kernel } = this.#options
     this.#growImpatient(chat, at)
     chat.retrying = this.#cancel(chat.retrying)
-    const { kind, after } = answers.draw(chat.number, chat.attempts, agent.index)
-    chat.answering = kernel.schedule(at + after, phase[kind], chat)
+    const { kind, after } = this.#answers.draw(chat.number, chat.attempts, agent.index)
+    chat.answering = this.#kernel.schedule(at + after, phase[kind], chat)
     this.pending += 1
     this.invitedAt = at
     this.fruitless += 1
-    if (this.#watched) for (const observer of this.#options.observers) observer.invited?.(chat, agent, at)
+    if (this.#audience !== undefined) this.#audience.invited(chat, agent, at)
   }
 
   attended(chat: SimulatedChat, agent: WorldAgent, at: number): void {
-    const { customers, kernel, work } = this.#options
+    const kernel = this.#kernel
+    const work = this.#work
     this.#calm(chat)
     chat.retrying = this.#cancel(chat.retrying)
     this.active += 1
@@ -90,37 +104,36 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
-    const seconds = customers.work(chat.queueIndex, chat.number) / factor
+    const seconds = this.#customers.work(chat.queueIndex, chat.number) / factor
     if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
     else {
       chat.doneAt = work.shows(agent.index, at) + seconds
       chat.closing = kernel.schedule(work.when(agent.index, chat.doneAt, at), phase.close, chat)
     }
-    if (this.#watched) for (const observer of this.#options.observers) observer.attended?.(chat, agent, at)
+    if (this.#audience !== undefined) this.#audience.attended(chat, agent, at)
   }
 
   refused(chat: SimulatedChat, agent: WorldAgent, at: number, again: boolean): void {
     chat.refusals += 1
     if (!again) this.#ledger.refused(agent)
     this.#decider.remembered(agent)
-    if (this.#watched) for (const observer of this.#options.observers) observer.refused?.(chat, agent, at)
+    if (this.#audience !== undefined) this.#audience.refused(chat, agent, at)
   }
 
   expired(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     chat.expiries += 1
     this.#ledger.unanswered(agent)
     this.#decider.remembered(agent)
-    if (this.#watched) for (const observer of this.#options.observers) observer.expired?.(chat, agent, at)
+    if (this.#audience !== undefined) this.#audience.expired(chat, agent, at)
   }
 
   withdrawn(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     if (chat.answering >= 0) this.pending -= 1
     chat.answering = this.#cancel(chat.answering)
-    if (this.#watched) for (const observer of this.#options.observers) observer.withdrawn?.(chat, agent, at)
+    if (this.#audience !== undefined) this.#audience.withdrawn(chat, agent, at)
   }
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
-    const { release, statistics } = this.#options
     this.#calm(chat)
     chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
@@ -130,20 +143,23 @@ export class Aftermath implements Witness<SimulatedChat> {
     }
     this.progressAt = at
     this.fruitless = 0
-    statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
-    if (this.#watched) for (const observer of this.#options.observers) observer.ended?.(chat, agent, at)
-    release(chat)
+    this.#statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
+    if (this.#audience !== undefined) this.#audience.ended(chat, agent, at)
+    this.#records.release(chat)
   }
 
   changed(agent: WorldAgent, at: number): void {
-    const { kernel, statistics, work } = this.#options
-    statistics.changed(agent, at)
+    this.#statistics.changed(agent, at)
     this.#decider.changed(agent)
-    if (work !== undefined && work.hold(agent.index, agent.activeChats, at)) {
-      for (const held of agent.held) {
-        const { closing, doneAt } = held as SimulatedChat
-        if (closing >= 0) kernel.move(closing, work.when(agent.index, doneAt, at))
-      }
+    if (this.#work !== undefined) this.#rescale(this.#work, agent, at)
+  }
+
+  /** Where the agent's speed is another now, so is the time that each of their chats takes yet. */
+  #rescale(work: WorkClock, agent: WorldAgent, at: number): void {
+    if (!work.hold(agent.index, agent.activeChats, at)) return
+    for (const held of agent.held) {
+      const { closing, doneAt } = held as SimulatedChat
+      if (closing >= 0) this.#kernel.move(closing, work.when(agent.index, doneAt, at))
     }
   }
 
@@ -151,10 +167,9 @@ export class Aftermath implements Witness<SimulatedChat> {
   #growImpatient(chat: SimulatedChat, at: number): void {
     if (chat.patient) return
     chat.patient = true
-    const { customers, kernel } = this.#options
-    const patience = customers.patience(chat.queueIndex, chat.number)
+    const patience = this.#customers.patience(chat.queueIndex, chat.number)
     if (patience === Infinity) return
-    chat.patience = kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
+    chat.patience = this.#kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
     this.impatient += 1
   }
 
@@ -165,7 +180,7 @@ export class Aftermath implements Witness<SimulatedChat> {
   }
 
   #cancel(timer: number): number {
-    if (timer >= 0) this.#options.kernel.cancel(timer)
+    if (timer >= 0) this.#kernel.cancel(timer)
     return -1
   }
 }

@@ -4,7 +4,7 @@ import { deciderFor } from '../decide/decider-for.ts'
 import type { Decider } from '../decide/decider.ts'
 import { Scan } from '../decide/scan.ts'
 import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
-import type { Observer } from '../observe/observer.ts'
+import type { Audience } from '../observe/audience.ts'
 import type { SimulatedChat } from './simulated-chat.ts'
 
 /** Stands where the webhook stands: asks the strategy, and after a pass or an invalid answer the platform's own default. */
@@ -13,19 +13,18 @@ export class Asker {
   readonly #platform: Decider
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
-  readonly #observers: readonly Observer[]
+  readonly #audience: Audience | undefined
 
   constructor(
     strategy: Strategy,
     world: World<SimulatedChat>,
     ledger: SimulationLedger,
-    observers: readonly Observer[],
+    audience: Audience | undefined,
     options: { readonly scan?: boolean | undefined; readonly seed: number },
   ) {
     this.#world = world
     this.#ledger = ledger
-    // Whom questions and answers do not concern costs none of the work of telling them.
-    this.#observers = observers.filter(({ asked, answered }) => asked !== undefined || answered !== undefined)
+    this.#audience = audience
     this.decider = options.scan === true ? new Scan(strategy, world, ledger) : deciderFor(strategy, world, ledger)
     const usual = builtin('most-free-capacity', { seed: options.seed }) as Strategy
     this.#platform = new Scan(usual, world, ledger)
@@ -34,7 +33,7 @@ export class Asker {
   /** Whom the platform takes for the chat: the agent named, or its own choice, or nobody. */
   ask(chat: SimulatedChat, at: number): WorldAgent | undefined {
     const { decider } = this
-    if (this.#observers.length > 0) return this.#isPosted(chat) ? this.#askOpenly(chat, at) : undefined
+    if (this.#audience !== undefined) return this.#askOpenly(this.#audience, chat, at)
     // The same gate, but for questions that are known to come to nothing.
     const inVain = decider.needs === 'anybody' ? !this.#isPosted(chat) : chat.chatClass.available === 0
     return inVain ? undefined : this.#taken(chat, decider.choose(chat, at), at)
@@ -53,12 +52,12 @@ export class Asker {
     }
   }
 
-  #askOpenly(chat: SimulatedChat, at: number): WorldAgent | undefined {
-    const request = this.#world.requestFor(chat, at)
-    for (const observer of this.#observers) observer.asked?.(request)
+  #askOpenly(audience: Audience, chat: SimulatedChat, at: number): WorldAgent | undefined {
+    if (!this.#isPosted(chat)) return undefined
+    audience.asked(this.#world.requestFor(chat, at))
     const named = this.decider.choose(chat, at)
     const taken = this.#taken(chat, named, at)
-    for (const observer of this.#observers) observer.answered?.(chat, named, taken, at)
+    audience.answered(chat, named, taken, at)
     return taken
   }
 

@@ -2,12 +2,13 @@ import type { Status, Strategy } from '@pointsman/core'
 import { World, type ChatClass, type WorldAgent } from '@pointsman/world'
 import { Kernel } from '../kernel/kernel.ts'
 import { SimulationLedger } from '../ledger/simulation-ledger.ts'
-import type { Observer } from '../observe/observer.ts'
+import { Audience } from '../observe/audience.ts'
 import { Statistics } from '../observe/statistics.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { Aftermath } from './aftermath.ts'
 import { Answers } from './answers.ts'
 import { Asker } from './asker.ts'
+import { ChatRecords } from './chat-records.ts'
 import { Customers } from './customers.ts'
 import { EndlessOffer } from './endless-offer.ts'
 import { intakes, type Intake } from './intake.ts'
@@ -16,7 +17,7 @@ import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
 import type { ReplicationOptions } from './replication-options.ts'
 import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
-import { SimulatedChat } from './simulated-chat.ts'
+import type { SimulatedChat } from './simulated-chat.ts'
 import { staff, type Staff } from './staff.ts'
 import { WorkClock } from './work-clock.ts'
 
@@ -34,24 +35,30 @@ export class Replication {
   readonly ledger: SimulationLedger
   readonly statistics: Statistics
   readonly #scenario: Scenario
+  /** So many chats arrive, until this instant; either may be Infinity. */
+  readonly #lastChat: number
+  readonly #lastAt: number
+  /** By queue. */
+  readonly #priorities: readonly number[]
   readonly #staff: Staff
-  readonly #kernel = new Kernel<Subject>()
+  readonly #kernel: Kernel<Subject>
   readonly #customers: Customers
   readonly #aftermath: Aftermath
   readonly #asker: Asker
-  readonly #observers: readonly Observer[]
+  /** Undefined where nobody looks on. */
+  readonly #audience: Audience | undefined
   /** By queue and language. */
   readonly #classes: readonly (readonly ChatClass[])[]
   /** How many intervals online each group is in. */
   readonly #intervals: Int32Array
-  readonly #spare: SimulatedChat[] = []
+  readonly #records: ChatRecords
   #offered = 0
-  #present = 0
-  #arrivalsOver = false
+  /** There are none before the run is open. */
+  #arrivalsOver = true
   /** Shifts begin or end at this instant, and those who are to be asked for because of it were not yet. */
   #edgesOpen = false
   /** When there were no more arrivals and everybody's shifts had begun. */
-  #completeAt = 0
+  #completeAt = -Infinity
   #openIntakes = 0
   #stillSince = 0
   #still = 0
@@ -59,12 +66,18 @@ export class Replication {
   constructor(scenario: Scenario, strategy: Strategy, options: ReplicationOptions) {
     const { seed, batches = 1, observers = [], scan } = options
     const platform = platformOf(scenario.platform)
-    const kernel = this.#kernel
+    const kernel = new Kernel<Subject>()
+    this.#kernel = kernel
     this.#scenario = scenario
-    this.#observers = observers
+    this.#lastChat = scenario.horizon.chats ?? Infinity
+    this.#lastAt = scenario.horizon.seconds ?? Infinity
+    this.#priorities = scenario.queues.map(({ priority = 0 }) => priority)
+    const audience = observers.length > 0 ? new Audience(observers) : undefined
+    this.#audience = audience
     this.#staff = staff(scenario)
     const { traits, manners } = this.#staff
     const speed = scenario.concurrency?.speed ?? []
+    this.#records = new ChatRecords()
     this.#customers = new Customers(scenario, seed)
     this.statistics = new Statistics({
       queues: scenario.queues.length,
@@ -82,18 +95,15 @@ export class Replication {
       answers: new Answers(manners, platform.invitationTimeout, seed),
       work: speed.every((one) => one === 1) ? undefined : new WorkClock(traits.length, speed),
       statistics: this.statistics,
-      observers,
-      release: (chat) => {
-        this.#present -= 1
-        this.#spare.push(chat)
-      },
+      audience,
+      records: this.#records,
     })
     this.world = new World(platform, traits, this.#aftermath)
     this.ledger = new SimulationLedger(this.world.agents)
     this.#classes = scenario.queues.map(({ id }, queue) =>
       this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
     )
-    this.#asker = new Asker(strategy, this.world, this.ledger, observers, { scan, seed })
+    this.#asker = new Asker(strategy, this.world, this.ledger, audience, { scan, seed })
     this.#aftermath.attach(this.ledger, this.#asker.decider)
     this.#intervals = new Int32Array(scenario.agents.length)
     this.#open(seed)
@@ -106,7 +116,7 @@ export class Replication {
 
   /** Chats that are not over. */
   get present(): number {
-    return this.#present
+    return this.#records.present
   }
 
   get time(): number {
@@ -133,6 +143,8 @@ export class Replication {
   }
 
   #open(seed: number): void {
+    this.#arrivalsOver = false
+    this.#completeAt = 0
     this.#staff.groups.forEach(({ settings, agents }, group) => {
       if (settings.shifts === undefined || settings.shifts.length === 0) {
         for (const agent of agents) this.#setStatus(this.world.agents[agent] as WorldAgent, 'online', 0)
@@ -209,23 +221,22 @@ export class Replication {
     if (this.#arrivalsOver) return
     const { queue } = intake
     const number = this.#offered++
-    const chat = this.#spare.pop() ?? new SimulatedChat()
+    const chat = this.#records.take()
     const language = this.#customers.language(queue, number)
     const chatClass = (this.#classes[queue] as readonly ChatClass[])[language] as ChatClass
-    const priority = this.#scenario.queues[queue]?.priority ?? 0
+    const priority = this.#priorities[queue] as number
     chat.begin({ number, chatClass, createdAt: at, priority })
     const batch = this.statistics.batchOf(number, at)
     chat.renew(queue, batch)
-    this.#present += 1
-    for (const observer of this.#observers) observer.arrived?.(chat, at)
+    if (this.#audience !== undefined) this.#audience.arrived(chat, at)
     this.world.apply({ kind: 'arrive', chat }, at)
-    if (this.#offered === this.#scenario.horizon.chats) this.#endArrivals()
+    if (this.#offered === this.#lastChat) this.#endArrivals()
     else this.#scheduleArrival(intake)
   }
 
   #scheduleArrival(intake: Intake): void {
     const at = intake.next()
-    if (at < (this.#scenario.horizon.seconds ?? Infinity)) this.#kernel.schedule(at, phase.arrive, intake)
+    if (at < this.#lastAt) this.#kernel.schedule(at, phase.arrive, intake)
     else if (--this.#openIntakes === 0) this.#endArrivals()
   }
 
@@ -237,7 +248,7 @@ export class Replication {
 
   #isOver(): boolean {
     if (!this.#arrivalsOver || this.#edgesOpen) return false
-    if (this.#present === 0) return true
+    if (this.#records.present === 0) return true
     return nobodyWillAct(this.#aftermath, this.#completeAt, this.#kernel.time)
   }
 
@@ -287,6 +298,6 @@ export class Replication {
 
   #setStatus(agent: WorldAgent, status: Status, at: number): void {
     this.world.apply({ kind: 'status', agent, status }, at)
-    for (const observer of this.#observers) observer.status?.(agent, at)
+    if (this.#audience !== undefined) this.#audience.status(agent, at)
   }
 }

@@ -2,6 +2,8 @@ import { WorldChat } from '@pointsman/world'
 
 /** A chat with what a simulation knows of it beside the world. No timer: −1. */
 export class SimulatedChat extends WorldChat {
+  closing = -1
+  attendedAt: number = NaN
   /** The place of its queue in the scenario. */
   queueIndex = 0
   /** The batch of the statistics in which it counts; −1: none. */
@@ -10,10 +12,8 @@ export class SimulatedChat extends WorldChat {
   named = 0
   refusals = 0
   expiries = 0
-  attendedAt = 0
   /** When its agent's work clock will show that its work is done. */
-  doneAt = 0
-  closing = -1
+  doneAt: number = NaN
   patience = -1
   answering = -1
   retrying = -1
