@@ -1,4 +1,4 @@
-import { describeValue } from '../describe-value.ts'
+import { describeValue } from '@pointsman/wire'
 
 const longest = 200
 
