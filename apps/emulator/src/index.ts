@@ -18,3 +18,12 @@ export type { Target } from './webhook/target.ts'
 export { triggers, usualTriggers } from './webhook/triggers.ts'
 export type { Handshake, Webhooks } from './webhook/webhooks.ts'
 export type { Profile } from './words/profile.ts'
+export { FaultError } from './fault/fault-error.ts'
+export type { Delay, Faults } from './fault/faults.ts'
+export { parseFaults } from './fault/parse-faults.ts'
+export {
+  startFaultProxy,
+  type FaultCounts,
+  type FaultProxy,
+  type FaultProxyOptions,
+} from './fault/start-fault-proxy.ts'
