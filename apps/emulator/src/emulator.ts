@@ -3,6 +3,7 @@ import type { AgentTraits, WorldChat } from '@pointsman/world'
 import { ScaledClock } from './clock/scaled-clock.ts'
 import { listen, type Listening } from './listen.ts'
 import { AgentChat } from './platform/agent-chat.ts'
+import type { ChatTraits } from './platform/emulated-chat.ts'
 import type { Observer } from './platform/observer.ts'
 import { defaultSettings, type Settings } from './platform/settings.ts'
 import { restApp } from './rest/app.ts'
@@ -32,7 +33,7 @@ export interface EmulatorOptions {
   /** How long a webhook's answer is waited for, by the clock on the wall. Default 5000, as documented. */
   readonly timeoutMs?: number | undefined
   readonly observers?: readonly Observer[] | undefined
-  readonly newRecord?: (() => WorldChat) | undefined
+  readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
   /** Unix seconds at which the world begins. Default: now. */
   readonly epoch?: number | undefined
   readonly onPosted?: ((target: Target, trigger: string, outcome: string, tookMs: number) => void) | undefined
