@@ -36,6 +36,8 @@ export interface EmulatorOptions {
   readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
   /** Unix seconds at which the world begins. Default: now. */
   readonly epoch?: number | undefined
+  /** Whether the world's clock stands still until `start` is called. Default false. */
+  readonly waiting?: boolean | undefined
   readonly onPosted?: ((target: Target, trigger: string, outcome: string, tookMs: number) => void) | undefined
 }
 
@@ -50,6 +52,8 @@ export interface Emulator {
   readonly deliveries: Readonly<DeliveryCounts>
   /** Registers a webhook as the platform's own settings do: with this secret, whatever the handshake says. */
   addWebhook(url: string, options?: { readonly secret?: string; readonly events?: readonly string[] }): Target
+  /** Lets the clock run, where it was to wait. */
+  start(): void
   stop(): Promise<void>
 }
 
@@ -76,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     newId,
     newRecord,
   })
+  if (options.waiting !== true) clock.start()
   if (options.online ?? true) platform.setStatus(platform.world.agents, 'online')
   const app = restApp({ platform, webhooks, wire, credentials }, newSecret)
   const listening: Listening = await listen(app, { port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
@@ -95,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       webhooks.register(target)
       return target
     },
+    start: () => clock.start(),
     stop: async () => {
       clock.stop()
       await listening.close()
