@@ -73,11 +73,9 @@ export async function emulate(
     emulator = await start(
       cast,
       { ...options, speed, timeoutMs: (1000 * timeout) / (scaleTimeout === true ? speed : 1) },
-      [
-        ...(json !== true && surroundings.stdout.isTTY === true && speed <= readable
-          ? [{ answered: (chat, answered, at) => tell(decisionLine(chat, answered, at)) } satisfies EmulatorObserver]
-          : []),
-      ],
+      json !== true && surroundings.stdout.isTTY === true && speed <= readable
+        ? [{ answered: (chat, answered, at) => tell(decisionLine(chat, answered, at)) }]
+        : [],
     )
     for (const line of openingLines(emulator, { hold, speed, secret: options.secret })) tell(line)
     for (const url of webhooks) {

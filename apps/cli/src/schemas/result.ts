@@ -20,7 +20,7 @@ const answers = z
     full: z.int().describe('Somebody listed was named, who had no room any more'),
     late: z.int(),
     failed: z.int().describe('No connection, or not 200'),
-    moot: z.int().describe('The chat was over when the answer came'),
+    moot: z.int().describe('A name came when the chat was over'),
     latencyMs: z.object({ p50: milliseconds, p99: milliseconds, max: milliseconds }).describe('Of those in time'),
   })
   .describe('Of an emulation: what became of the answers')

@@ -96,7 +96,7 @@ export class Questions {
   #answered(chat: EmulatedChat, record: WorldChat, answer: Answer, listed: ReadonlySet<string>, moot: boolean): void {
     const { clock, observers, world } = this.#options
     const named = answer.kind === 'named' && listed.has(answer.id) ? world.agent(answer.id) : undefined
-    const kind = moot ? 'moot' : kindOf(answer, named)
+    const kind = moot && answer.kind === 'named' ? 'moot' : kindOf(answer, named)
     const taken = moot ? undefined : ((kind === 'honoured' ? named : undefined) ?? this.#byDefault(record))
     const answered = {
       kind,
