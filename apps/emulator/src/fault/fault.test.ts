@@ -18,11 +18,12 @@ afterEach(async () => {
 async function webhook(): Promise<{ readonly url: string; readonly got: readonly string[] }> {
   const got: string[] = []
   const server = createServer((incoming: IncomingMessage, outgoing) => {
-    void buffer(incoming).then((body) => {
+    const answer = (body: Buffer): unknown => {
       got.push(body.toString('latin1'))
       outgoing.writeHead(200, { 'content-type': 'application/json', 'x-digest': digest(body) })
-      outgoing.end(JSON.stringify({ agentId: body.toString('latin1'), path: incoming.url }))
-    })
+      return outgoing.end(JSON.stringify({ agentId: body.toString('latin1'), path: incoming.url }))
+    }
+    void buffer(incoming).then(answer)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   ends.push(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()))
