@@ -1,3 +1,4 @@
+export { assumptionsPage } from './contract/assumptions-page.ts'
 export type { Clock, Timer } from './clock/clock.ts'
 export { ManualClock } from './clock/manual-clock.ts'
 export { phase } from './clock/phase.ts'
