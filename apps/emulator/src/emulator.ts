@@ -3,6 +3,7 @@ import type { AgentTraits, WorldChat } from '@pointsman/world'
 import { ScaledClock } from './clock/scaled-clock.ts'
 import { listen, type Listening } from './listen.ts'
 import { AgentChat } from './platform/agent-chat.ts'
+import type { ChatTraits } from './platform/emulated-chat.ts'
 import type { Observer } from './platform/observer.ts'
 import { defaultSettings, type Settings } from './platform/settings.ts'
 import { restApp } from './rest/app.ts'
@@ -32,9 +33,11 @@ export interface EmulatorOptions {
   /** How long a webhook's answer is waited for, by the clock on the wall. Default 5000, as documented. */
   readonly timeoutMs?: number | undefined
   readonly observers?: readonly Observer[] | undefined
-  readonly newRecord?: (() => WorldChat) | undefined
+  readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
   /** Unix seconds at which the world begins. Default: now. */
   readonly epoch?: number | undefined
+  /** Whether the world's clock stands still until `start` is called. Default false. */
+  readonly waiting?: boolean | undefined
   readonly onPosted?: ((target: Target, trigger: string, outcome: string, tookMs: number) => void) | undefined
 }
 
@@ -49,6 +52,8 @@ export interface Emulator {
   readonly deliveries: Readonly<DeliveryCounts>
   /** Registers a webhook as the platform's own settings do: with this secret, whatever the handshake says. */
   addWebhook(url: string, options?: { readonly secret?: string; readonly events?: readonly string[] }): Target
+  /** Lets the clock run, where it was to wait. */
+  start(): void
   stop(): Promise<void>
 }
 
@@ -75,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     newId,
     newRecord,
   })
+  if (options.waiting !== true) clock.start()
   if (options.online ?? true) platform.setStatus(platform.world.agents, 'online')
   const app = restApp({ platform, webhooks, wire, credentials }, newSecret)
   const listening: Listening = await listen(app, { port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
@@ -94,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       webhooks.register(target)
       return target
     },
+    start: () => clock.start(),
     stop: async () => {
       clock.stop()
       await listening.close()

@@ -18,8 +18,9 @@ export class ScaledClock implements Clock {
   #time = 0
   /** The wall's time at which the world's was 0, moved on by every hold. */
   #origin: number
-  #holds = 0
-  #heldAt = 0
+  /** It stands still until it is started. */
+  #holds = 1
+  #heldAt: number
   #doing = false
   #stopped = false
   #cancelWake: () => void = () => undefined
@@ -29,6 +30,12 @@ export class ScaledClock implements Clock {
     this.#speed = speed
     this.#wall = wall
     this.#origin = wall()
+    this.#heldAt = this.#origin
+  }
+
+  /** Lets it run, at the beginning. */
+  start(): void {
+    this.#release()
   }
 
   now(): number {
@@ -56,10 +63,7 @@ export class ScaledClock implements Clock {
     return () => {
       if (!held) return
       held = false
-      this.#holds -= 1
-      if (this.#holds > 0) return
-      this.#origin += this.#wall() - this.#heldAt
-      this.#wake()
+      this.#release()
     }
   }
 
@@ -68,6 +72,13 @@ export class ScaledClock implements Clock {
     this.#stopped = true
     this.#cancelWake()
     this.#calendar.clear()
+  }
+
+  #release(): void {
+    this.#holds -= 1
+    if (this.#holds > 0) return
+    this.#origin += this.#wall() - this.#heldAt
+    this.#wake()
   }
 
   #target(): number {

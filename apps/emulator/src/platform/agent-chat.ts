@@ -25,7 +25,7 @@ export interface AgentChatOptions {
   /** Settles the ties of the default algorithm. */
   readonly seed?: number | undefined
   /** Makes the world's record of a chat, for those who keep more in it. */
-  readonly newRecord?: (() => WorldChat) | undefined
+  readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
 }
 
 /** What a chat may bring beside what its customer says. */
@@ -34,6 +34,8 @@ export interface ChatExtras {
   readonly number?: number | undefined
   readonly priority?: number | undefined
   readonly needs?: ReadonlyMap<string, number> | undefined
+  /** False: whoever opens it says when an agent is asked for. */
+  readonly settle?: boolean | undefined
 }
 
 /**
@@ -131,7 +133,7 @@ export class AgentChat {
     this.chats.add(chat)
     this.users.engage(creator, id)
     for (const observer of this.#options.observers) observer.arrived?.(chat, at)
-    if (this.settings.mode === 'queue') this.#enter(chat)
+    if (this.settings.mode === 'queue') this.#enter(chat, extras.settle)
     return chat
   }
 
@@ -242,10 +244,11 @@ export class AgentChat {
   #newRecord(
     id: string,
     creator: User,
-    { lang, room, source }: ChatTraits,
+    traits: ChatTraits,
     extras: ChatExtras & { readonly number: number },
   ): WorldChat {
-    const record = this.#options.newRecord?.() ?? new WorldChat()
+    const record = this.#options.newRecord?.(traits) ?? new WorldChat()
+    const { lang, room, source } = traits
     const { needs, number, priority = 0 } = extras
     record.begin({
       number,
@@ -260,9 +263,9 @@ export class AgentChat {
     return record
   }
 
-  #enter({ record }: EmulatedChat): void {
+  #enter({ record }: EmulatedChat, settle: boolean = true): void {
     this.world.apply({ kind: 'arrive', chat: record }, this.clock.now())
-    this.settle()
+    if (settle) this.settle()
   }
 
   #reply(id: string, agentId: string, kind: 'accept' | 'reject'): EmulatedChat {

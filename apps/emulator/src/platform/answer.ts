@@ -12,7 +12,7 @@ export type Answer =
 
 /**
  * What became of an answer. `honoured`: the agent named was taken; `invalid`: nobody who was listed was named;
- * `full`: somebody listed was, who had no room any more; `moot`: the chat was over when the answer came.
+ * `full`: somebody listed was, who had no room any more; `moot`: a name came when the chat was over.
  */
 export type AnswerKind = 'honoured' | 'blank' | 'invalid' | 'full' | 'late' | 'failed' | 'moot'
 

@@ -20,6 +20,14 @@ export interface QuestionsOptions {
   readonly chatOf: (record: WorldChat) => EmulatedChat
 }
 
+/** A question that is out. */
+interface Question {
+  readonly listed: ReadonlySet<string>
+  /** Whether the chat waited in the line. */
+  readonly waited: boolean
+  readonly release: () => void
+}
+
 /** Asks for agents: the world's calls become questions, and each answer, whenever it comes, goes back into the world. */
 export class Questions {
   readonly #options: QuestionsOptions
@@ -65,24 +73,30 @@ export class Questions {
     if (answering === undefined || listed === undefined) return this.#take(record, undefined)
     for (const observer of observers) observer.asked?.(chat, at)
     const waited = record.asked > 1
-    const number = record.asked
     this.#out += 1
     if (waited) this.#fromLine += 1
-    const release = hold ? clock.hold() : undefined
-    void answering.then((answer) => {
-      this.#out -= 1
-      if (waited) this.#fromLine -= 1
+    void this.#await(chat, record, answering, { listed, waited, release: hold ? clock.hold() : () => undefined })
+  }
+
+  async #await(chat: EmulatedChat, record: WorldChat, answering: Promise<Answer>, question: Question): Promise<void> {
+    const { listed, release, waited } = question
+    const number = record.asked
+    try {
+      const answer = await answering
       const moot = chat.record !== record || record.state !== 'called' || record.asked !== number
       this.#answered(chat, record, answer, listed, moot)
-      this.settle()
-      release?.()
-    })
+    } finally {
+      this.#out -= 1
+      if (waited) this.#fromLine -= 1
+    }
+    this.settle()
+    release()
   }
 
   #answered(chat: EmulatedChat, record: WorldChat, answer: Answer, listed: ReadonlySet<string>, moot: boolean): void {
     const { clock, observers, world } = this.#options
     const named = answer.kind === 'named' && listed.has(answer.id) ? world.agent(answer.id) : undefined
-    const kind = moot ? 'moot' : kindOf(answer, named)
+    const kind = moot && answer.kind === 'named' ? 'moot' : kindOf(answer, named)
     const taken = moot ? undefined : ((kind === 'honoured' ? named : undefined) ?? this.#byDefault(record))
     const answered = {
       kind,

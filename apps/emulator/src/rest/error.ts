@@ -2,6 +2,7 @@
 export function errorResponse(status: number, message: string): Response {
   return new Response(JSON.stringify({ error: { code: status, message } }), {
     status,
-    headers: { 'content-type': 'application/json' },
+    // What was not read of a body that is too large must not be taken for the next request.
+    headers: { 'content-type': 'application/json', ...(status === 413 ? { connection: 'close' } : {}) },
   })
 }
