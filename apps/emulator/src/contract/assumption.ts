@@ -1,3 +1,4 @@
+import type { Need } from './need.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What we go by though the readable documents do not say it, and how a tenant shows whether it is so. */
@@ -16,21 +17,4 @@ export interface Assumption {
   readonly needs: readonly Need[]
   /** Answers in words what was seen. Throws `Refuted` or `NotTried`. */
   readonly check: (tenant: Tenant) => Promise<string>
-}
-
-export type Need = 'domain key' | 'webhook' | 'test agent' | 'queue mode' | 'search mode' | 'person'
-
-/** The tenant shows that it is not so. */
-export class Refuted extends Error {
-  override readonly name = 'Refuted'
-}
-
-/** This tenant cannot show it, and why. */
-export class NotTried extends Error {
-  override readonly name = 'NotTried'
-}
-
-/** Throws `Refuted` in these words where it does not hold. */
-export function confirm(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Refuted(otherwise)
 }

@@ -84,7 +84,8 @@ function worse(one: Verdict, other: Verdict): Verdict {
 type Named = Omit<TenantOptions, 'webhook'> & {
   readonly port: number
   readonly host: string
-  readonly webhookUrl: string | undefined }
+  readonly webhookUrl: string | undefined
+}
 
 /** What the environment says of a tenant; undefined where it names none. */
 function readEnvironment(environment: Environment): Named | undefined {

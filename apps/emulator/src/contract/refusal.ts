@@ -1,4 +1,4 @@
-import { confirm } from './assumption.ts'
+import { confirm } from './confirm.ts'
 import type { Answer } from './call-by-hand.ts'
 
 /** Holds an answer to be a refusal with this status and an error object; answers it in words. */

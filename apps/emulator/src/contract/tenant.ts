@@ -1,7 +1,7 @@
 import { AgentChatApi, DomainKeyApi, type ApiChat, type ApiUser } from '@pointsman/inbenta/api'
 import { callByHand, type Answer } from './call-by-hand.ts'
-import type { Need } from './assumption.ts'
-import { NotTried } from './assumption.ts'
+import type { Need } from './need.ts'
+import { NotTried } from './not-tried.ts'
 import type { Received, Receiver, Reply } from './receiver.ts'
 
 /** What is known of a tenant before it is asked anything. */

@@ -1,5 +1,8 @@
 import { ApiError } from '@pointsman/inbenta/api'
-import { NotTried, Refuted, type Assumption, type Need } from './assumption.ts'
+import type { Assumption } from './assumption.ts'
+import type { Need } from './need.ts'
+import { NotTried } from './not-tried.ts'
+import { Refuted } from './refuted.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What a tenant says of an assumption. */
@@ -20,7 +23,8 @@ const missing: Readonly<Record<Exclude<Need, 'person'>, string>> = {
 /** Tries an assumption on a tenant; never rejects. What the check began it ends. */
 export async function tryAssumption(assumption: Assumption, tenant: Tenant): Promise<Verdict> {
   const lacking = assumption.needs.find((need) => need !== 'person' && !tenant.has(need))
-  if (lacking !== undefined && lacking !== 'person') return { assumption, outcome: 'not tried', because: missing[lacking] }
+  if (lacking !== undefined && lacking !== 'person')
+    return { assumption, outcome: 'not tried', because: missing[lacking] }
   try {
     return { assumption, outcome: 'confirmed', because: await assumption.check(tenant) }
   } catch (error) {

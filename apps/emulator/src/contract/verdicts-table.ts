@@ -18,7 +18,7 @@ export function verdictsTable(verdicts: readonly Verdict[]): string {
 function wrapped(text: string, first: string, later: string): readonly string[] {
   const lines: string[] = []
   let line = first
-  for (const word of text.replace(/[\s\p{C}]+/gu, ' ').split(' ')) {
+  for (const word of words(text, width - later.length)) {
     if (line.length + word.length > width && line.trim() !== '' && line !== first) {
       lines.push(line.trimEnd())
       line = later
@@ -26,4 +26,10 @@ function wrapped(text: string, first: string, later: string): readonly string[] 
     line += `${word} `
   }
   return [...lines, line.trimEnd()]
+}
+
+/** Cuts what is longer than a line. */
+function words(text: string, longest: number): readonly string[] {
+  const plain = text.replace(/[\s\p{C}]+/gu, ' ').split(' ')
+  return plain.flatMap((word) => word.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? [])
 }

@@ -1,4 +1,5 @@
-import { confirm, type Assumption } from '../assumption.ts'
+import type { Assumption } from '../assumption.ts'
+import { confirm } from '../confirm.ts'
 import { confirmRefusal } from '../refusal.ts'
 
 /** Who may call what. */

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { secretHeader, signatureHeader } from '@pointsman/inbenta'
-import { confirm, NotTried, type Assumption } from '../assumption.ts'
+import type { Assumption } from '../assumption.ts'
+import { confirm } from '../confirm.ts'
+import { NotTried } from '../not-tried.ts'
 import type { Received, Reply } from '../receiver.ts'
 import type { Tenant } from '../tenant.ts'
 
@@ -88,7 +90,11 @@ export const asking: readonly Assumption[] = [
     basis: 'unknown',
     needs: ['webhook', 'person'],
     check: () =>
-      Promise.reject(new NotTried('a person: register a second webhook, see whose answer counts, and remove it again: no route does')),
+      Promise.reject(
+        new NotTried(
+          'a person: register a second webhook, see whose answer counts, and remove it again: no route does',
+        ),
+      ),
   },
   {
     id: 'EA37',
@@ -107,7 +113,10 @@ export const asking: readonly Assumption[] = [
     states: 'A delivery that failed is not sent again.',
     basis: 'unknown',
     needs: ['webhook', 'person'],
-    check: () => Promise.reject(new NotTried('a person: let the webhook fail for a while, and see in its journal whether anything comes twice')),
+    check: () =>
+      Promise.reject(
+        new NotTried('a person: let the webhook fail for a while, and see in its journal whether anything comes twice'),
+      ),
   },
 ]
 

@@ -1,4 +1,6 @@
-import { confirm, NotTried, type Assumption } from '../assumption.ts'
+import type { Assumption } from '../assumption.ts'
+import { confirm } from '../confirm.ts'
+import { NotTried } from '../not-tried.ts'
 import { confirmRefusal } from '../refusal.ts'
 
 /** Chats and what is said in them. */

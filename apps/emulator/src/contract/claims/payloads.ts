@@ -1,4 +1,6 @@
-import { confirm, NotTried, type Assumption } from '../assumption.ts'
+import type { Assumption } from '../assumption.ts'
+import { confirm } from '../confirm.ts'
+import { NotTried } from '../not-tried.ts'
 import type { Received } from '../receiver.ts'
 import type { Tenant } from '../tenant.ts'
 
@@ -173,14 +175,16 @@ export const payloads: readonly Assumption[] = [
     states: 'An agent without rooms serves no queue (emptyRooms).',
     basis: 'unknown',
     needs: ['person'],
-    check: () => Promise.reject(new NotTried('a person: take an agent out of every queue, and see whether chats come to them')),
+    check: () =>
+      Promise.reject(new NotTried('a person: take an agent out of every queue, and see whether chats come to them')),
   },
   {
     id: 'EA47',
     states: 'An agent without languages speaks any (emptyLanguages).',
     basis: 'inferred',
     needs: ['person'],
-    check: () => Promise.reject(new NotTried('a person: give an agent no language, and see whether chats of any come to them')),
+    check: () =>
+      Promise.reject(new NotTried('a person: give an agent no language, and see whether chats of any come to them')),
   },
   {
     id: 'EA48',

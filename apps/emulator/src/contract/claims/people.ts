@@ -1,4 +1,5 @@
-import { confirm, type Assumption } from '../assumption.ts'
+import type { Assumption } from '../assumption.ts'
+import { confirm } from '../confirm.ts'
 import { confirmRefusal } from '../refusal.ts'
 
 /** Users, agents and settings. */
@@ -68,7 +69,7 @@ export const people: readonly Assumption[] = [
       ] as const) {
         confirm(typeof queue?.active === 'boolean', `with ${who} there is no settings.queue.active`)
       }
-      const extra = Object.keys(some).filter((key) => key !== 'queue' && !/^lang/.test(key))
+      const extra = Object.keys(some).filter((key) => key !== 'queue' && !key.startsWith('lang'))
       confirm(extra.length === 0, `a domain key sees ${extra.join(', ')}, too`)
       return `queue mode is ${all.queue?.active === true ? 'on' : 'off'}; a domain key sees ${Object.keys(some).join(', ')}`
     },
