@@ -16,11 +16,13 @@ export { threeAgents, threeProfiles } from './three-agents.ts'
 export type { Answers } from './webhook/answer-counts.ts'
 export type { DeliveryCounts } from './webhook/deliveries.ts'
 export type { Target as WebhookTarget } from './webhook/target.ts'
+export { readAnswer } from './webhook/read-answer.ts'
 export { triggers, usualTriggers } from './webhook/triggers.ts'
 export type { Handshake, Webhooks } from './webhook/webhooks.ts'
 export type { Profile } from './words/profile.ts'
 export { FaultError } from './fault/fault-error.ts'
 export type { Delay, Faults } from './fault/faults.ts'
+export { longestDelay } from './fault/longest-delay.ts'
 export { parseFaults } from './fault/parse-faults.ts'
 export {
   startFaultProxy,

@@ -230,8 +230,8 @@ describe('deadline over HTTP', () => {
       expect([shape, of('ana'), of('ben'), of('')]).toEqual([shape, 'honoured', 'invalid', 'blank'])
     }
     expect(answerKind('{"agent":{"id":"ana"}}', listed)).toBe('honoured')
-    expect(['{}', '[]', 'null', '<html>', '{"agentId":{}}'].map((body) => answerKind(body, listed))).toEqual(
-      Array.from({ length: 5 }, () => 'invalid'),
+    expect(['[]', 'true', '<html>', '{"agents":[]}'].map((body) => answerKind(body, listed))).toEqual(
+      Array.from({ length: 4 }, () => 'invalid'),
     )
   })
 

@@ -88,13 +88,17 @@ function rateParts({ agents, headroom, loads }: NonNullable<OverHttpReport['rate
       held ? 'yes' : 'no',
     ])
   const { crossedPerSecond, heldPerSecond } = headroom
-  const lag = Math.max(...loads.filter(({ held }) => held).map((load) => load.lag.quantiles()?.p99 ?? 0), 0)
+  const lag = Math.max(...loads.map((load) => (load.held ? (load.lag.quantiles()?.p99 ?? 0) : 0)))
+  const crossing = 'there p99.9 crosses 5 s, given time, as what is not answered waits while more comes.'
+  const found =
+    heldPerSecond === null
+      ? `Measured: not even ${count(crossedPerSecond ?? 0)} a second are held: ${crossing}`
+      : crossedPerSecond === null
+        ? `Measured: ${count(heldPerSecond)} a second are held, and none higher was tried.`
+        : `Measured: ${count(heldPerSecond)} a second are held, ${count(crossedPerSecond)} are not: ${crossing}`
   const text =
-    (heldPerSecond === null ? 'No rate was held' : `Measured: ${count(heldPerSecond)} a second are held`) +
-    (crossedPerSecond === null
-      ? ', and none higher was tried.'
-      : `, ${count(crossedPerSecond)} are not: there p99.9 crosses 5 s, given time, as what is not answered waits while more comes.`) +
-    ` Latencies count from when each delivery was due; of that, this sender itself was up to ${milliseconds(lag)} ms late (p99 at a rate that was held).`
+    found +
+    ` Latencies count from when each delivery was due; of that, this sender itself was up to ${milliseconds(lag)} ms late (p99, at rates that were held).`
   return [
     `${page.paint('bold', `over HTTP at a rate, ${counted(agents, 'agent')}, ms`)}\n${table(columns, rows)}`,
     `${wrap(text, page.width)}\n`,

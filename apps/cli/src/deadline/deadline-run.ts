@@ -1,4 +1,4 @@
-import { startFaultProxy, type FaultCounts, type Faults } from '@pointsman/emulator'
+import { longestDelay, startFaultProxy, type FaultCounts, type Faults } from '@pointsman/emulator'
 import type { Contender } from '../contender/contender.ts'
 import { deliveriesWith, type Deliveries } from './deliveries.ts'
 import { findRate, type RateHeadroom } from './find-rate.ts'
@@ -127,6 +127,7 @@ async function atRates(
       clock,
       signal,
       lossy: (faults?.loss ?? 0) > 0,
+      heldUpMs: faults === undefined ? 0 : longestDelay(faults),
       mostUnderWay: Math.max(8, Math.min(mostDeliveries, Math.floor(mostBytes / posted.bytes))),
       ready: (n) => {
         onProgress(n, Math.min(1, n / (perSecond * seconds)), `requests at ${perSecond} a second`)

@@ -15,6 +15,8 @@ export interface OpenLoopOptions {
   readonly mostUnderWay: number
   /** Deliveries are lost on purpose, so that what failed says nothing of the webhook. */
   readonly lossy?: boolean
+  /** How long deliveries are held up on purpose, at most as good as: in ms. */
+  readonly heldUpMs?: number
   readonly signal: AbortSignal
 }
 
@@ -45,7 +47,7 @@ const drain = 0.05
  * ("coordinated omission").
  */
 export async function openLoop(options: OpenLoopOptions): Promise<Load> {
-  const { clock, lossy = false, mostUnderWay, perSecond, ready, seconds, seed, signal } = options
+  const { clock, heldUpMs = 0, lossy = false, mostUnderWay, perSecond, ready, seconds, seed, signal } = options
   const tally = new Tally()
   const lag = new Latencies()
   const start = clock.nanoseconds()
@@ -72,7 +74,7 @@ export async function openLoop(options: OpenLoopOptions): Promise<Load> {
   }
   await Promise.all(underWay)
   const took = Number(lastCame - start) / 1e9
-  const usual = (tally.latencies.quantiles()?.p50 ?? 0) / 1000
+  const usual = ((tally.latencies.quantiles()?.p50 ?? 0) + heldUpMs) / 1000
   const drained = Number(lastCame - lastDue) / 1e9 - usual <= drain * seconds
   return {
     perSecond,

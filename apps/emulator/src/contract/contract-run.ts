@@ -1,5 +1,5 @@
 import { ApiError } from '@pointsman/inbenta/api'
-import { startEmulator } from '../emulator.ts'
+import { startEmulator, type Emulator } from '../emulator.ts'
 import { threeAgents, threeProfiles } from '../three-agents.ts'
 import { assumptions } from './assumptions.ts'
 import { Receiver } from './receiver.ts'
@@ -43,7 +43,7 @@ export async function contractRun(environment: Environment): Promise<ContractRun
 }
 
 /** Tries every assumption on the emulator in this mode. */
-export async function onEmulator(mode: 'queue' | 'search'): Promise<readonly Verdict[]> {
+async function onEmulator(mode: 'queue' | 'search'): Promise<readonly Verdict[]> {
   const emulator = await startEmulator({
     agents: threeAgents,
     profiles: threeProfiles,
@@ -52,23 +52,28 @@ export async function onEmulator(mode: 'queue' | 'search'): Promise<readonly Ver
   const receiver = new Receiver()
   const url = await receiver.open(0)
   try {
-    const tenant = new Tenant({
-      ...emulator.credentials,
-      url: `${emulator.url}/v1`,
-      room: '1',
-      agentId: threeAgents[0]?.id,
-      webhook: { receiver, url },
-      patienceMs: 3000,
-      intervalMs: 6000,
-    })
-    return await tryAll(tenant)
+    return await tryAll(new Tenant(ofEmulator(emulator, { receiver, url })))
   } finally {
     await emulator.stop()
     await receiver.close()
   }
 }
 
-async function tryAll(tenant: Tenant): Promise<readonly Verdict[]> {
+/** What is known of an emulator that was just started. */
+export function ofEmulator(emulator: Emulator, webhook: TenantOptions['webhook']): TenantOptions {
+  return {
+    ...emulator.credentials,
+    url: `${emulator.url}/v1`,
+    room: '1',
+    agentId: threeAgents[0]?.id,
+    webhook,
+    patienceMs: 3000,
+    intervalMs: 6000,
+  }
+}
+
+/** Tries every assumption. */
+export async function tryAll(tenant: Tenant): Promise<readonly Verdict[]> {
   await tenant.begin()
   const verdicts: Verdict[] = []
   for (const assumption of assumptions) verdicts.push(await tryAssumption(assumption, tenant))

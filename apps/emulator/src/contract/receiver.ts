@@ -24,6 +24,8 @@ export class Receiver {
   readonly received: Received[] = []
   /** What the handshakes offered, one for each registration. */
   readonly secrets: string[] = []
+  /** How many events ever came. */
+  count = 0
   /** By default blank: the platform chooses. */
   reply: (asked: Received) => Reply = () => blank
   readonly #waiting = new Set<() => void>()
@@ -88,6 +90,7 @@ export class Receiver {
     if (event === undefined) return void outgoing.writeHead(400).end()
     const answer = event.trigger === 'chats:assign' ? this.reply(event) : blank
     this.received.push(event)
+    this.count++
     outgoing.writeHead(answer.status ?? 200, { 'content-type': answer.contentType ?? 'application/json' })
     outgoing.end(answer.body)
     for (const done of this.#waiting) done()

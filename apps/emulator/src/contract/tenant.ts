@@ -2,6 +2,7 @@ import { AgentChatApi, DomainKeyApi, type ApiChat, type ApiUser } from '@pointsm
 import { callByHand, type Answer } from './call-by-hand.ts'
 import type { Need } from './need.ts'
 import { NotTried } from './not-tried.ts'
+import { Refuted } from './refuted.ts'
 import type { Received, Receiver, Reply } from './receiver.ts'
 
 /** What is known of a tenant before it is asked anything. */
@@ -107,11 +108,15 @@ export class Tenant {
     return { id, question: await this.event('chats:assign', id) }
   }
 
-  /** The n-th event of this kind of the chat. Throws where it does not come. */
+  /** The n-th event of this kind of the chat. Throws where it does not come: refuted, if others did. */
   async event(trigger: string, chat: string, n = 1, withinMs: number = this.options.patienceMs): Promise<Received> {
     const isIt = (event: Received): boolean => event.trigger === trigger && chatOf(event) === chat
     const found = await this.receiver.next(isIt, withinMs, n)
-    if (found === undefined) throw new NotTried(`no ${trigger} came for the chat within ${withinMs} ms`)
+    if (found === undefined) {
+      const words = `no ${trigger} came for the chat within ${withinMs} ms`
+      if (this.receiver.count === 0) throw new NotTried(`${words}, nor any event: is the webhook reachable?`)
+      throw new Refuted(words)
+    }
     return found
   }
 
@@ -143,7 +148,7 @@ const events = [
 ] as const
 
 /** The chat that an event is about, wherever it says so. */
-export function chatOf({ payload: { data } }: Received): unknown {
+function chatOf({ payload: { data } }: Received): unknown {
   const { chat, chatId, message } = data as {
     readonly chat?: { readonly id?: unknown }
     readonly chatId?: unknown

@@ -1,4 +1,5 @@
-const longestMs = 500
+/** How long anybody waits for another to go by, in ms. */
+export const longestMs = 500
 
 /** Who waits for another to go by. Nobody waits longer than half a second: there may be no other. */
 export class Line {

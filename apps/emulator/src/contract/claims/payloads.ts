@@ -75,7 +75,8 @@ export const payloads: readonly Assumption[] = [
       const { question } = await tenant.asked()
       const now = agentsIn(question).find(({ id }) => id === named)
       confirm(now !== undefined, 'who is full is not listed')
-      return `${named} is listed with capacity ${now.capacity}`
+      if (now.capacity > 0) throw new NotTried(`${named} could not be filled (EA27)`)
+      return `${named} is listed with capacity 0`
     },
   },
   {
