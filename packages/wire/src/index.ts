@@ -1,4 +1,5 @@
 export { describeValue } from './describe-value.ts'
+export { Fields } from './fields.ts'
 export { isKnownSecret } from './is-known-secret.ts'
 export { parseJson } from './parse-json.ts'
 export { PayloadError } from './payload-error.ts'
