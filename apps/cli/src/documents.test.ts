@@ -5,6 +5,7 @@ import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule
 import { agent, checkLaws, request } from '@pointsman/core/checking'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runInProcess } from './testing/run-in-process.ts'
+import { serveProcess } from './testing/serve-process.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(root, 'apps', 'cli', 'dist-documents-'))
@@ -78,6 +79,43 @@ describe('N2 the documents say what is so', () => {
     const words = command.replace('$ npm -s start -- ', '').replace('docs/', join(root, 'docs/')).split(' ')
     const { code, out } = await runInProcess(words)
     expect([code, out.trimEnd()]).toEqual([0, printed.join('\n')])
+  })
+})
+
+describe('N2 the platform on your desk', () => {
+  const words = (fence: string): readonly string[] =>
+    block('docs/guide/emulate.md', fence)
+      .trim()
+      .replace('npm start -- ', '')
+      .replaceAll(/\b(docs|fixtures)\//g, `${root}$1/`)
+      .split(' ')
+
+  test('N2 the two commands of the guide, which are those of the README, have chats assigned by the webhook', async () => {
+    for (const fence of ['sh serve', 'sh emulate']) {
+      expect(read('README.md')).toContain(block('docs/guide/emulate.md', fence))
+    }
+    const [serve, emulate] = [words('sh serve'), words('sh emulate')]
+    const config = JSON.parse(readFileSync(serve[serve.indexOf('--config') + 1] as string, 'utf8')) as object
+    const server = await serveProcess({ ...config, state: './state' })
+    const instead: Readonly<Record<string, string>> = { '--speed': '20000', '--port': '0', '--webhook': server.webhook }
+    let interrupt: () => void = () => undefined
+    const running = runInProcess([...emulate.map((word, i) => instead[emulate[i - 1] as string] ?? word), '--json'], {
+      onInterrupt: (then) => {
+        interrupt = then
+        return () => undefined
+      },
+    })
+    await expect
+      .poll(async () => (await fetch(`${server.url}/metrics`)).text(), { timeout: 30_000, interval: 200 })
+      .toMatch(/pointsman_decisions_total\{.*\} \d{2}/)
+    interrupt()
+    const { answers } = JSON.parse((await running).out) as { answers: Readonly<Record<string, number>> }
+    expect(answers['honoured']).toBeGreaterThan(9)
+    expect([answers['invalid'], answers['full'], answers['late'], answers['failed']]).toEqual([0, 0, 0, 0])
+    const pages = [...read('docs/guide/emulate.md').matchAll(/<http:\/\/127\.0\.0\.1:8080(\/[^>]*)>/g)]
+    for (const [, path] of pages) expect((await fetch(`${server.url}${path}`)).status).toBe(200)
+    expect(pages).toHaveLength(1)
+    await server.end()
   })
 })
 

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { AgentTraits, WorldChat } from '@pointsman/world'
 import { ScaledClock } from './clock/scaled-clock.ts'
 import { listen, type Listening } from './listen.ts'
+import { pageRoutes } from './page/page-routes.ts'
+import { Traffic } from './page/traffic.ts'
 import { AgentChat } from './platform/agent-chat.ts'
 import type { ChatTraits } from './platform/emulated-chat.ts'
 import type { Observer } from './platform/observer.ts'
@@ -38,7 +40,6 @@ export interface EmulatorOptions {
   readonly epoch?: number | undefined
   /** Whether the world's clock stands still until `start` is called. Default false. */
   readonly waiting?: boolean | undefined
-  readonly onPosted?: ((target: Target, trigger: string, outcome: string, tookMs: number) => void) | undefined
 }
 
 /** An emulator that is running. */
@@ -59,7 +60,7 @@ export interface Emulator {
 
 /** Starts an emulator. Rejects where the port cannot be had. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { agents, epoch = Math.floor(Date.now() / 1000), newRecord, onPosted, profiles, speed = 1 } = options
+  const { agents, epoch = Math.floor(Date.now() / 1000), newRecord, profiles, speed = 1 } = options
   const settings: Settings = { ...defaultSettings, ...options.settings }
   const credentials: Credentials = {
     appId: options.credentials?.appId ?? newId(),
@@ -68,21 +69,32 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   }
   const wire = new Wire({ appId: credentials.appId, epoch, wholeSeconds: settings.wholeSeconds, profiles })
   const { timeoutMs = 5000 } = options
-  const webhooks = new Webhooks({ timeoutMs, newId, newSecret, inOrder: settings.hold, onPosted })
-  const counts = new AnswerCounts()
   const clock = new ScaledClock(speed)
+  const traffic = new Traffic()
+  const webhooks = new Webhooks({
+    timeoutMs,
+    newId,
+    newSecret,
+    inOrder: settings.hold,
+    onPosted: (chat, trigger, outcome, tookMs) => traffic.posted(clock.now(), trigger, chat, outcome, tookMs),
+  })
+  const counts = new AnswerCounts()
   const platform: AgentChat = new AgentChat({
     settings,
     agents,
     clock,
     ask: (chat, at) => webhooks.ask(wire.assign(chat, platform.world.roster.loggedIn, at)),
-    observers: [counts, eventObserver(webhooks, wire), ...(options.observers ?? [])],
+    observers: [counts, eventObserver(webhooks, wire), traffic, ...(options.observers ?? [])],
     newId,
     newRecord,
   })
   if (options.waiting !== true) clock.start()
   if (options.online ?? true) platform.setStatus(platform.world.agents, 'online')
-  const app = restApp({ platform, webhooks, wire, credentials }, newSecret)
+  const desk = { platform, webhooks, wire, credentials }
+  const app = restApp(desk, newSecret).route(
+    '/',
+    pageRoutes(desk, traffic, () => counts.counts),
+  )
   const listening: Listening = await listen(app, { port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   return {
     url: listening.url,

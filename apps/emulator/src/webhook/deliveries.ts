@@ -14,7 +14,7 @@ const mostWaiting = 10_000
 /** Sends events to one webhook and waits for no answer: those of one chat in their order, of several side by side. */
 export class Deliveries {
   readonly counts: DeliveryCounts = { posted: 0, failed: 0, dropped: 0 }
-  readonly #send: (body: string) => Promise<boolean>
+  readonly #send: (chat: string, body: string) => Promise<boolean>
   /** By chat: what is to be sent; the first is on its way, where the chat is under way. */
   readonly #queues = new Map<string, string[]>()
   /** Chats whose turn has not come. */
@@ -24,7 +24,7 @@ export class Deliveries {
   #idle: (() => void)[] = []
 
   /** `send` answers whether it went well, and never rejects. */
-  constructor(send: (body: string) => Promise<boolean>) {
+  constructor(send: (chat: string, body: string) => Promise<boolean>) {
     this.#send = send
   }
 
@@ -55,7 +55,7 @@ export class Deliveries {
 
   async #sendAll(chat: string): Promise<void> {
     const queue = this.#queues.get(chat) as string[]
-    const sent = await this.#send(queue[0] as string)
+    const sent = await this.#send(chat, queue[0] as string)
     if (sent) this.counts.posted += 1
     else this.counts.failed += 1
     queue.shift()

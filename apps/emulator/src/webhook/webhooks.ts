@@ -15,7 +15,7 @@ export interface WebhooksOptions {
   /** Whether a question waits until all that happened before was told. */
   readonly inOrder: boolean
   /** Told of every event that was posted, and how it went: a status, or in words. */
-  readonly onPosted?: ((target: Target, trigger: string, outcome: string, tookMs: number) => void) | undefined
+  readonly onPosted?: ((chat: string, trigger: string, outcome: string, tookMs: number) => void) | undefined
 }
 
 /** How a handshake went: `true`, or why not. */
@@ -65,7 +65,7 @@ export class Webhooks {
 
   /** Calls it from now on; the first that was registered is the one whose answers count. */
   register(target: Target): void {
-    const deliveries = new Deliveries((body) => this.#deliver(target, body))
+    const deliveries = new Deliveries((chat, body) => this.#deliver(target, chat, body))
     this.#targets.set(target.id, { target, deliveries })
   }
 
@@ -131,7 +131,7 @@ export class Webhooks {
     }
   }
 
-  async #deliver(target: Target, body: string): Promise<boolean> {
+  async #deliver(target: Target, chat: string, body: string): Promise<boolean> {
     const began = performance.now()
     let outcome: string
     try {
@@ -140,7 +140,7 @@ export class Webhooks {
     } catch (error) {
       outcome = inWords(error)
     }
-    this.#options.onPosted?.(target, triggerOf(body), outcome, performance.now() - began)
+    this.#options.onPosted?.(chat, triggerOf(body), outcome, performance.now() - began)
     return outcome === '200'
   }
 }
