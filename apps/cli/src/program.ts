@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
+import type { DeadlineCommandOptions } from './commands/deadline.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { EmulateOptions } from './commands/emulate.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
@@ -10,7 +11,7 @@ import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
 import { BadInput } from './input/bad-input.ts'
 import { noSuch } from './contender/no-such.ts'
-import { again, listed, numberAbove, wholeFrom } from './options.ts'
+import { again, listed, numberAbove, numbers, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
@@ -118,6 +119,42 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (options: StaffingOptions) =>
       done(await (await import('./commands/staffing.ts')).staffing(options, surroundings)),
+    )
+
+  add(pointsman, 'deadline', 'how long decisions take as the roster grows, against the 5 s deadline')
+    .addOption(
+      new Option('--agents <N,N,…>', 'sizes of the roster')
+        .argParser(numbers(wholeFrom(1, 100_000)))
+        .default([10, 100, 1000, 10_000], '10,100,1000,10000'),
+    )
+    .addOption(new Option('--strategies <A,B,…>', 'which; default: all that ship').argParser(listed))
+    .addOption(policies())
+    .option('--no-in-process', 'measure over HTTP alone')
+    .option('--url <URL>', 'a webhook to measure over HTTP; it takes made-up chats for real ones')
+    .option('--secret <S>', "the webhook's secret; default: POINTSMAN_INBENTA_SECRET")
+    .addOption(
+      new Option('--rates <N,N,…>', 'requests a second; default: raised until it is too much').argParser(
+        numbers(numberAbove(0, 100_000)),
+      ),
+    )
+    .addOption(
+      new Option('--rate-agents <N>', 'the roster at these rates; 0: no rates').argParser(wholeFrom(0)).default(100),
+    )
+    .option('--faults <LIST>', 'on the way to the webhook: latency=200ms,loss=1%,duplicate=1%,reorder=1%')
+    .addOption(new Option('--requests <N>', 'at most, for each size').argParser(wholeFrom(1)).default(1000))
+    .addOption(new Option('--seconds <S>', 'for each size and each rate').argParser(numberAbove(0)).default(5))
+    .addOption(seed())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman deadline',
+        'pointsman deadline --agents 200,2000 --strategies random,longest-idle --json',
+        'pointsman deadline --no-in-process --url http://127.0.0.1:8080/webhooks/inbenta',
+      ),
+    )
+    .action(async (options: DeadlineCommandOptions) =>
+      done(await (await import('./commands/deadline.ts')).deadline(options, surroundings)),
     )
 
   add(pointsman, 'serve', 'the webhook server')

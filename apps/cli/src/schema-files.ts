@@ -2,6 +2,7 @@ import { journalEntrySchema, recordingLineSchema } from '@pointsman/recording/sc
 import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
 import { checkSchema } from './schemas/check.ts'
+import { deadlineSchema } from './schemas/deadline.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
@@ -12,6 +13,7 @@ import { strategiesSchema } from './schemas/strategies.ts'
 const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodType]>> = {
   check: ['pointsman check --json', checkSchema],
   config: ['The configuration of pointsman serve', configSchema],
+  deadline: ['pointsman deadline --json', deadlineSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],

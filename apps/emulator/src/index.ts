@@ -1,3 +1,4 @@
+export { assumptionsPage } from './contract/assumptions-page.ts'
 export type { Clock, Timer } from './clock/clock.ts'
 export { ManualClock } from './clock/manual-clock.ts'
 export { phase } from './clock/phase.ts'
@@ -16,11 +17,13 @@ export { threeAgents, threeProfiles } from './three-agents.ts'
 export type { Answers } from './webhook/answer-counts.ts'
 export type { DeliveryCounts } from './webhook/deliveries.ts'
 export type { Target as WebhookTarget } from './webhook/target.ts'
+export { readAnswer } from './webhook/read-answer.ts'
 export { triggers, usualTriggers } from './webhook/triggers.ts'
 export type { Handshake, Webhooks } from './webhook/webhooks.ts'
 export type { Profile } from './words/profile.ts'
 export { FaultError } from './fault/fault-error.ts'
 export type { Delay, Faults } from './fault/faults.ts'
+export { longestDelay } from './fault/longest-delay.ts'
 export { parseFaults } from './fault/parse-faults.ts'
 export {
   startFaultProxy,

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { drawFate } from './draw-fate.ts'
 import type { Faults } from './faults.ts'
+import { longestDelay } from './longest-delay.ts'
 import { parseFaults } from './parse-faults.ts'
 import { startFaultProxy, type FaultProxy, type FaultProxyOptions } from './start-fault-proxy.ts'
 
@@ -18,11 +19,12 @@ afterEach(async () => {
 async function webhook(): Promise<{ readonly url: string; readonly got: readonly string[] }> {
   const got: string[] = []
   const server = createServer((incoming: IncomingMessage, outgoing) => {
-    void buffer(incoming).then((body) => {
+    const answer = (body: Buffer): unknown => {
       got.push(body.toString('latin1'))
       outgoing.writeHead(200, { 'content-type': 'application/json', 'x-digest': digest(body) })
-      outgoing.end(JSON.stringify({ agentId: body.toString('latin1'), path: incoming.url }))
-    })
+      return outgoing.end(JSON.stringify({ agentId: body.toString('latin1'), path: incoming.url }))
+    }
+    void buffer(incoming).then(answer)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   ends.push(() => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()))
@@ -72,12 +74,17 @@ describe('faults between the platform and the webhook', () => {
     expect(share(({ duplicated }) => duplicated)).toBeCloseTo(0.2, 1)
     expect(share(({ reordered }) => reordered)).toBeCloseTo(0.3, 1)
     expect(fates.reduce((sum, { delayMs }) => sum + delayMs, 0) / fates.length / 200).toBeCloseTo(1, 1)
+    const longer = share(({ delayMs }) => delayMs > longestDelay({ ...faults, reorder: 0 }))
+    expect(longer).toBeGreaterThan(0.0003)
+    expect(longer).toBeLessThan(0.003)
+    expect(longestDelay({ reorder: 0.1 })).toBe(500)
     expect(drawFate(faults, 7, 5)).toEqual(fates[5])
     expect(fates.map((_, n) => drawFate(faults, 8, n))).not.toEqual(fates)
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(1000), fc.nat(), (from, more, n) => {
         const { delayMs } = drawFate({ latency: { kind: 'uniform', from, to: from + more } }, 1, n)
         expect(delayMs >= from && delayMs <= from + more).toBe(true)
+        expect(delayMs).toBeLessThanOrEqual(longestDelay({ latency: { kind: 'uniform', from, to: from + more } }))
       }),
       { seed: 7, numRuns: 500 },
     )

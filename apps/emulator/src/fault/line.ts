@@ -1,4 +1,5 @@
-const longestMs = 500
+/** How long anybody waits for another to go by, in ms. */
+export const longestMs = 500
 
 /** Who waits for another to go by. Nobody waits longer than half a second: there may be no other. */
 export class Line {
@@ -12,21 +13,21 @@ export class Line {
   /** Resolves when another one went by (true), or none did in time. */
   letOneBy(): Promise<boolean> {
     return new Promise((resolve) => {
-      const done = (wentBy: boolean): void => {
-        this.#waiting.delete(done)
+      const go = (wentBy: boolean): void => {
+        this.#waiting.delete(go)
         resolve(wentBy)
       }
-      this.#waiting.add(done)
-      void this.#wait(longestMs).then(() => done(false))
+      this.#waiting.add(go)
+      void this.#wait(longestMs).then(() => go(false))
     })
   }
 
   /** One went by: whoever waits may go. */
   wentBy(): void {
-    for (const done of this.#waiting) done(true)
+    for (const go of this.#waiting) go(true)
   }
 
   end(): void {
-    for (const done of this.#waiting) done(false)
+    for (const go of this.#waiting) go(false)
   }
 }

@@ -169,7 +169,7 @@ describe('what is sent', () => {
     expect(platform.asked).toHaveLength(0)
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, unit: 'grapheme' }), async (id) => {
-        fc.pre(id !== '.' && id !== '..' && id.isWellFormed())
+        fc.pre(id !== '.' && id !== '..')
         platform.answers({ json: { chat: { id: 'c' } } })
         await api().chat(id)
         const { path } = platform.asked[0]!

@@ -84,9 +84,7 @@ export class Connection {
     const { fetch: send = globalThis.fetch, timing = realTiming } = this.#options
     const late = new AbortController()
     const answered = new AbortController()
-    void timing.wait(timeoutMs, answered.signal).then(() => {
-      if (!answered.signal.aborted) late.abort()
-    })
+    void timing.wait(timeoutMs, answered.signal).then(() => answered.signal.aborted || late.abort())
     try {
       const response = await send(target, {
         method: route.method,
