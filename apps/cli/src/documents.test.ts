@@ -5,6 +5,7 @@ import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule
 import { agent, checkLaws, request } from '@pointsman/core/checking'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runInProcess } from './testing/run-in-process.ts'
+import { serveProcess } from './testing/serve-process.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(root, 'apps', 'cli', 'dist-documents-'))
@@ -88,6 +89,43 @@ test('N2 what the guide shows compare print is what it prints', async () => {
   // A longer path breaks the last lines elsewhere.
   const flat = (text: string): string => text.replaceAll(join(root, '/'), '').replaceAll(/\s+/g, ' ').trim()
   expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
+})
+
+describe('N2 the platform on your desk', () => {
+  const words = (fence: string): readonly string[] =>
+    block('docs/guide/emulate.md', fence)
+      .trim()
+      .replace('npm start -- ', '')
+      .replaceAll(/\b(docs|fixtures)\//g, `${root}$1/`)
+      .split(' ')
+
+  test('N2 the two commands of the guide, which are those of the README, have chats assigned by the webhook', async () => {
+    for (const fence of ['sh serve', 'sh emulate']) {
+      expect(read('README.md')).toContain(block('docs/guide/emulate.md', fence))
+    }
+    const [serve, emulate] = [words('sh serve'), words('sh emulate')]
+    const config = JSON.parse(readFileSync(serve[serve.indexOf('--config') + 1] as string, 'utf8')) as object
+    const server = await serveProcess({ ...config, state: './state' })
+    const instead: Readonly<Record<string, string>> = { '--speed': '20000', '--port': '0', '--webhook': server.webhook }
+    let interrupt: () => void = () => undefined
+    const running = runInProcess([...emulate.map((word, i) => instead[emulate[i - 1] as string] ?? word), '--json'], {
+      onInterrupt: (then) => {
+        interrupt = then
+        return () => undefined
+      },
+    })
+    await expect
+      .poll(async () => (await fetch(`${server.url}/metrics`)).text(), { timeout: 30_000, interval: 200 })
+      .toMatch(/pointsman_decisions_total\{.*\} \d{2}/)
+    interrupt()
+    const { answers } = JSON.parse((await running).out) as { answers: Readonly<Record<string, number>> }
+    expect(answers['honoured']).toBeGreaterThan(9)
+    expect([answers['invalid'], answers['full'], answers['late'], answers['failed']]).toEqual([0, 0, 0, 0])
+    const pages = [...read('docs/guide/emulate.md').matchAll(/<http:\/\/127\.0\.0\.1:8080(\/[^>]*)>/g)]
+    for (const [, path] of pages) expect((await fetch(`${server.url}${path}`)).status).toBe(200)
+    expect(pages).toHaveLength(1)
+    await server.end()
+  })
 })
 
 test('N3 every rule of the specification has a test, and every title begins with a rule', () => {

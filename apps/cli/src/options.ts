@@ -26,6 +26,11 @@ export function listed(text: string, before: readonly string[] = []): readonly s
   return [...before, ...names]
 }
 
+/** A list of numbers with commas. */
+export function numbers(each: (text: string) => number): (text: string) => readonly number[] {
+  return (text) => listed(text).map(each)
+}
+
 /** An option that may be given several times. */
 export function again(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text]

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
 import type { CompareCommandOptions } from './commands/compare.ts'
+import type { DeadlineCommandOptions } from './commands/deadline.ts'
 import type { DecideOptions } from './commands/decide.ts'
+import type { EmulateOptions } from './commands/emulate.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
@@ -11,7 +13,7 @@ import type { StrategiesOptions } from './commands/strategies.ts'
 import type { WorkerCommandOptions } from './commands/worker.ts'
 import { BadInput } from './input/bad-input.ts'
 import { noSuch } from './contender/no-such.ts'
-import { again, duration, listed, numberAbove, percentage, wholeFrom } from './options.ts'
+import { again, duration, listed, numberAbove, numbers, percentage, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
@@ -166,6 +168,42 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
       done(await (await import('./commands/staffing.ts')).staffing(options, surroundings)),
     )
 
+  add(pointsman, 'deadline', 'how long decisions take as the roster grows, against the 5 s deadline')
+    .addOption(
+      new Option('--agents <N,N,…>', 'sizes of the roster')
+        .argParser(numbers(wholeFrom(1, 100_000)))
+        .default([10, 100, 1000, 10_000], '10,100,1000,10000'),
+    )
+    .addOption(new Option('--strategies <A,B,…>', 'which; default: all that ship').argParser(listed))
+    .addOption(policies())
+    .option('--no-in-process', 'measure over HTTP alone')
+    .option('--url <URL>', 'a webhook to measure over HTTP; it takes made-up chats for real ones')
+    .option('--secret <S>', "the webhook's secret; default: POINTSMAN_INBENTA_SECRET")
+    .addOption(
+      new Option('--rates <N,N,…>', 'requests a second; default: raised until it is too much').argParser(
+        numbers(numberAbove(0, 100_000)),
+      ),
+    )
+    .addOption(
+      new Option('--rate-agents <N>', 'the roster at these rates; 0: no rates').argParser(wholeFrom(0)).default(100),
+    )
+    .option('--faults <LIST>', 'on the way to the webhook: latency=200ms,loss=1%,duplicate=1%,reorder=1%')
+    .addOption(new Option('--requests <N>', 'at most, for each size').argParser(wholeFrom(1)).default(1000))
+    .addOption(new Option('--seconds <S>', 'for each size and each rate').argParser(numberAbove(0)).default(5))
+    .addOption(seed())
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman deadline',
+        'pointsman deadline --agents 200,2000 --strategies random,longest-idle --json',
+        'pointsman deadline --no-in-process --url http://127.0.0.1:8080/webhooks/inbenta',
+      ),
+    )
+    .action(async (options: DeadlineCommandOptions) =>
+      done(await (await import('./commands/deadline.ts')).deadline(options, surroundings)),
+    )
+
   add(pointsman, 'serve', 'the webhook server')
     .option('--config <FILE>', 'a JSON file; default: most-free-capacity, and the secret from POINTSMAN_INBENTA_SECRET')
     .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0), 8080)
@@ -176,6 +214,52 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (options: ServeCommandOptions) =>
       done(await (await import('./commands/serve.ts')).serveCommand(options, surroundings)),
+    )
+
+  add(pointsman, 'emulate', 'stands in for Agent Chat: its REST API, its queue, and the caller of your webhook')
+    .argument('[scenario]', 'a scenario to play, JSON; without one: three idle agents and a page to act on')
+    .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0, 65_535), 8000)
+    .option('--host <H>', 'on which address', '127.0.0.1')
+    .addOption(new Option('--webhook <URL>', 'a webhook to call; may be repeated').argParser(again).default([], 'none'))
+    .option('--secret <S>', "the webhook's secret; default: made up, and given in the handshake")
+    .addOption(
+      new Option('--events <A,B,…>', 'which events the webhook gets; default: the usual ones').argParser(listed),
+    )
+    .option('--app-id <A>', "the app's id; default: made up")
+    .option('--app-secret <S>', "the app's secret; default: made up")
+    .option('--domain-key <K>', "the app's domain key; default: made up")
+    .addOption(
+      new Option('--mode <M>', 'without a scenario: queue, or search for agents on request')
+        .choices(['queue', 'search'])
+        .default('queue'),
+    )
+    .addOption(
+      new Option(
+        '--speed <N>',
+        'seconds of the world in one of yours; default: 60 with a scenario, 1 without',
+      ).argParser(numberAbove(0, 1e6)),
+    )
+    .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
+    .option('--hold', 'the world stands still while an answer is awaited; default with a scenario')
+    .option('--no-hold', 'the world goes on meanwhile')
+    .addOption(
+      new Option('--timeout <S>', "seconds until an answer is late; Agent Chat's are 5")
+        .argParser(numberAbove(0, 60))
+        .default(5),
+    )
+    .option('--scale-timeout', 'divide that by the speed')
+    .option('--state <FOLDER>', 'without a scenario: where to keep what is to be known again after a restart')
+    .option('--faults <F>', 'between here and the webhook: latency=200ms,loss=1%,duplicate=1%,reorder=1%')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman emulate --webhook http://127.0.0.1:8080/webhooks/inbenta',
+        'pointsman emulate my.json --speed 600 --webhook http://127.0.0.1:8080/webhooks/inbenta',
+      ),
+    )
+    .action(async (path: string | undefined, options: EmulateOptions) =>
+      done(await (await import('./commands/emulate.ts')).emulate(path, options, surroundings)),
     )
 
   add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')

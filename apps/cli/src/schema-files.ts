@@ -3,6 +3,7 @@ import { configSchema } from '@pointsman/server/node'
 import { z } from 'zod'
 import { checkSchema } from './schemas/check.ts'
 import { comparisonSchema } from './schemas/comparison.ts'
+import { deadlineSchema } from './schemas/deadline.ts'
 import { decisionSchema } from './schemas/decision.ts'
 import { policySchema } from './schemas/policy.ts'
 import { reaskSchema } from './schemas/reask.ts'
@@ -14,6 +15,7 @@ const schemas: Readonly<Record<string, readonly [title: string, schema: z.ZodTyp
   check: ['pointsman check --json', checkSchema],
   comparison: ['pointsman compare --json', comparisonSchema],
   config: ['The configuration of pointsman serve', configSchema],
+  deadline: ['pointsman deadline --json', deadlineSchema],
   decision: ['pointsman decide --json', decisionSchema],
   'journal-entry': ['A journal entry, as the webhook server writes it', journalEntrySchema],
   policy: ['A policy', policySchema],

@@ -35,15 +35,17 @@ export class Calls<C extends WorldChat> {
     this.#startOver()
   }
 
-  next(): C | undefined {
-    return this.#chat === undefined && this.#free.length === 0 ? undefined : this.#find()
+  /** `line`: whether those that wait are to be looked at too. */
+  next(line: boolean): C | undefined {
+    return this.#chat === undefined && this.#free.length === 0 ? undefined : this.#find(line)
   }
 
-  #find(): C | undefined {
+  #find(line: boolean): C | undefined {
     while (this.#chat !== undefined) {
       const chat = this.#takeFirst(this.#chat)
       if (chat.state === 'called' || chat.state === 'waiting') return chat
     }
+    if (!line) return undefined
     const free = this.#free
     for (let i = free.length - 1; i >= 0; i--) {
       if ((free[i] as WorldAgent).available) continue

@@ -103,7 +103,9 @@ export class Replication {
     this.#classes = scenario.queues.map(({ id }, queue) =>
       this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
     )
-    this.#asker = new Asker(strategy, this.world, this.ledger, audience, { scan, seed })
+    // Whom questions and answers do not concern costs none of the work of telling them.
+    const heeds = observers.some(({ asked, answered }) => asked !== undefined || answered !== undefined)
+    this.#asker = new Asker(strategy, this.world, this.ledger, heeds ? audience : undefined, { scan, seed })
     this.#aftermath.attach(this.ledger, this.#asker.decider)
     this.#intervals = new Int32Array(scenario.agents.length)
     this.#open(seed)

@@ -1,0 +1,317 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { startEmulator } from '@pointsman/emulator'
+import { fixturePath } from '@pointsman/fixtures'
+import { hasRedis, startRedis } from '@pointsman/server/testing'
+import { result, simulate, type Estimate, type Result, type Scenario } from '@pointsman/simulator'
+import { builtin, type Strategy } from '@pointsman/core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { runInProcess } from '../testing/run-in-process.ts'
+import { serveProcess } from '../testing/serve-process.ts'
+import { temporary } from '../testing/temporary.ts'
+
+const open: { end(): Promise<unknown> }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.end()
+})
+
+type Document = Result & {
+  readonly answers: Readonly<Record<string, number>> & { readonly latencyMs: Readonly<Record<string, number>> }
+  readonly deliveries: Readonly<Record<string, number>>
+}
+
+function scenarioOf(name: string, change: Partial<Scenario>): Scenario {
+  return { ...(JSON.parse(readFileSync(fixturePath(`scenarios/${name}`), 'utf8')) as Scenario), ...change }
+}
+
+/** `pointsman emulate` of a scenario, as fast as can be, on a free port. */
+async function emulated(scenario: Scenario, ...words: readonly string[]): Promise<Document> {
+  return temporary({ 'scenario.json': JSON.stringify(scenario) }, async (path) => {
+    const always = ['emulate', path('scenario.json'), '--port', '0', '--speed', '1000000', '--json']
+    const { code, err, out } = await runInProcess([...always, ...words])
+    expect([code, code === 0 ? '' : err]).toEqual([0, ''])
+    return JSON.parse(out) as Document
+  })
+}
+
+async function webhook(config: Readonly<Record<string, unknown>>): Promise<string> {
+  const server = await serveProcess(config)
+  open.push(server)
+  return server.webhook
+}
+
+const secret = 'a-secret-for-tests'
+
+describe('a scenario against a deployed webhook', () => {
+  test('EM2 comes to what the simulator says of the same strategy, within the intervals', async () => {
+    const scenario = scenarioOf('often-refused.json', { horizon: { chats: 1600 }, warmup: { chats: 200 } })
+    const url = await webhook({ strategy: 'most-free-capacity', inbenta: { secrets: [secret] } })
+    const played = await emulated(scenario, '--webhook', url, '--secret', secret)
+    const strategy = (lots: number): Strategy => builtin('most-free-capacity', { seed: lots }) as Strategy
+    const said = result(
+      { scenario: scenario.name, strategy: 'most-free-capacity', seed: 1 },
+      simulate({ scenario, strategy, seed: 1, replications: 20 }),
+    )
+    expect(played.chats.offered).toBe(1400)
+    expect(played.answers).toMatchObject({ invalid: 0, full: 0, late: 0, failed: 0, moot: 0 })
+    expect(played.answers['honoured']).toBeGreaterThan(1400)
+    const names = ['serviceLevel', 'waitMean', 'abandonRate', 'rejectRate', 'expireRate', 'occupancy']
+    expect(names.filter((name) => !overlap(played.metrics[name], said.metrics[name]))).toEqual([])
+  })
+
+  test('EM2 and another strategy, of which the platform knows nothing, too', async () => {
+    const scenario = scenarioOf('small-shop.json', { horizon: { seconds: 3 * 86_400 } })
+    const url = await webhook({ strategy: 'rejection-averse', inbenta: { secrets: [secret] } })
+    const played = await emulated(scenario, '--webhook', url, '--secret', secret)
+    const strategy = (lots: number): Strategy => builtin('rejection-averse', { seed: lots }) as Strategy
+    const said = result(
+      { scenario: scenario.name, strategy: 'rejection-averse', seed: 1 },
+      simulate({ scenario, strategy, seed: 1, replications: 20 }),
+    )
+    const names = ['serviceLevel', 'waitMean', 'abandonRate', 'rejectRate', 'expireRate', 'handleMean']
+    expect(names.filter((name) => !overlap(played.metrics[name], said.metrics[name]))).toEqual([])
+  })
+
+  test('EM10 with a webhook that knows another secret everything is assigned by default', async () => {
+    const scenario = scenarioOf('often-refused.json', { horizon: { chats: 120 }, warmup: { chats: 0 } })
+    const url = await webhook({ inbenta: { secrets: ['another secret'] } })
+    const played = await emulated(scenario, '--webhook', url)
+    const { asked = 0, failed = 0 } = played.answers
+    expect(failed).toBe(asked)
+    expect(asked).toBeGreaterThanOrEqual(120)
+    expect(played.chats.attended + played.chats.abandoned).toBe(120)
+    const alone = await emulated(scenario)
+    expect([alone.answers['asked'], alone.metrics]).toEqual([0, played.metrics])
+  })
+
+  test('EM10 with a webhook that is down everything is assigned by default', async () => {
+    const scenario = scenarioOf('often-refused.json', { horizon: { chats: 60 }, warmup: { chats: 0 } })
+    const played = await emulated(scenario, '--webhook', 'http://127.0.0.1:1/webhooks/inbenta')
+    expect(played.answers['failed']).toBe(played.answers['asked'])
+    expect(played.chats.attended + played.chats.abandoned).toBe(60)
+  })
+
+  test('EM13 the world may go on meanwhile, and late answers cost it time', async () => {
+    const scenario = scenarioOf('often-refused.json', { horizon: { chats: 40 }, warmup: { chats: 0 } })
+    const slow = createServer((_, response) => void setTimeout(() => response.end(''), 5000).unref())
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+    open.push({ end: () => ended(slow) })
+    const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`
+    const words = ['--webhook', url, '--events', 'chats:assign', '--no-hold', '--speed', '600']
+    const played = await emulated(scenario, ...words, '--scale-timeout', '--timeout', '30')
+    // 30 s of the world are 50 ms here.
+    expect(played.answers['late']).toBe(played.answers['asked'])
+    expect(played.metrics['waitMeanAttended']?.mean).toBeGreaterThan(30)
+    expect(played.chats.attended + played.chats.abandoned).toBe(40)
+  })
+})
+
+test.skipIf(!hasRedis)(
+  'EM14 two replicas on one Redis behind a burst of 200 chats in a second never overfill an agent',
+  async () => {
+    const redis = await startRedis()
+    open.push(redis)
+    const config = { inbenta: { secrets: [secret] }, store: { kind: 'redis', url: redis.url } }
+    const replicas = [await serveProcess(config), await serveProcess(config)]
+    open.unshift(...replicas)
+    const balancer = await roundRobin(replicas.map(({ webhook: url }) => url))
+    open.unshift({ end: () => ended(balancer) })
+    const agents = Array.from({ length: 20 }, (_, i) => ({ id: `a${i}`, slots: 1 + (i % 4), queues: new Set(['1']) }))
+    const emulator = await startEmulator({ agents })
+    open.unshift({ end: () => emulator.stop() })
+    const { port } = balancer.address() as AddressInfo
+    emulator.addWebhook(`http://127.0.0.1:${port}/webhooks/inbenta`, { secret })
+    const { appId, secret: key } = emulator.credentials
+    const call = async (path: string, body: object): Promise<{ readonly user: { readonly id: string } }> => {
+      const headers = { 'x-hyper-appId': appId, 'x-hyper-secret': key, 'content-type': 'application/json' }
+      const response = await fetch(`${emulator.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      expect(response.status).toBe(200)
+      return (await response.json()) as { user: { id: string } }
+    }
+    const users = await Promise.all(Array.from({ length: 200 }, () => call('/users', { name: 'Zoe' })))
+    await Promise.all(users.map(({ user }) => call('/chats', { room: '1', creator: user.id })))
+    await expect.poll(() => emulator.platform.asking, { timeout: 10_000 }).toBe(0)
+    const { answers } = emulator
+    // Nobody was named who had no room at that moment, though nothing but the shared store told the replicas of each other.
+    expect(answers).toMatchObject({ asked: 200, honoured: 50, blank: 150, full: 0, invalid: 0, late: 0, failed: 0 })
+    expect(emulator.platform.world.agents.map(({ capacity }) => capacity)).toEqual(agents.map(() => 0))
+  },
+)
+
+test('EM20 an emulator that was killed knows its users, chats, messages, webhooks and keys again', async () => {
+  const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+  const hook = await webhook({ strategy: 'longest-idle', inbenta: { secrets: [], pairing: true } })
+  await temporary({}, async (path) => {
+    const start = async (): Promise<{
+      readonly url: string
+      readonly call: Call
+      readonly kill: () => Promise<void>
+    }> => {
+      const words = [program, 'emulate', '--port', '0', '--state', path('state'), '--webhook', hook]
+      const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+      let said = ''
+      child.stdout.on('data', (chunk) => (said += String(chunk)))
+      await expect.poll(() => said, { timeout: 20_000 }).toMatch(/paired|it is taken to know the secret/)
+      const field = (name: string): string => new RegExp(`^${name}\\s+(\\S+)$`, 'm').exec(said)?.[1] as string
+      const headers = { 'x-hyper-appId': field('x-hyper-appId'), 'x-hyper-secret': field('x-hyper-secret') }
+      const url = field('REST API')
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      const kill = async (): Promise<void> => {
+        child.kill('SIGKILL')
+        await ended
+      }
+      open.unshift({ end: kill })
+      return {
+        url,
+        kill,
+        call: async (method, at, body) => {
+          const response = await fetch(`${url}${at}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+          expect([at, response.status]).toEqual([at, 200])
+          return response.json()
+        },
+      }
+    }
+    const { call, kill } = await start()
+    const user = async (name: string): Promise<string> =>
+      (await call('POST', '/users', { name, externalId: name })).user.id
+    const chat = async (creator: string): Promise<string> =>
+      (await call('POST', '/chats', { room: '1', creator })).chat.id
+    const [ana, ben, eva, zoe] = [await user('ana'), await user('ben'), await user('eva'), await user('zoe')]
+    const [active, closed] = [await chat(ana), await chat(ben)]
+    const invited = async (id: string): Promise<string> => {
+      let found: string | undefined
+      await expect
+        .poll(async () => (found = (await call('GET', `/chats/${id}`)).chat.usersInvited[0]), { timeout: 10_000 })
+        .toEqual(expect.any(String))
+      return found as string
+    }
+    const agent = await invited(active)
+    await call('POST', '/invitations/accept', { chatId: active, userId: agent })
+    await call('POST', `/chats/${active}/messages`, { sender: agent, message: 'before' })
+    await call('DELETE', `/chats/${closed}`)
+    for (const id of ['agent-ana', 'agent-ben', 'agent-eva']) await call('POST', '/agents/logout', { userId: id })
+    const waiting = await chat(eva)
+    await call('GET', `/chats/${waiting}`)
+    await kill()
+
+    const again = await start()
+    expect((await again.call('GET', `/chats/${active}`)).chat).toMatchObject({
+      status: 'active',
+      solver: agent,
+      creator: ana,
+    })
+    expect((await again.call('GET', `/chats/${active}/messages`)).messages).toMatchObject([
+      { sender: agent, message: 'before' },
+    ])
+    expect((await again.call('GET', `/chats/${closed}`)).chat).toMatchObject({ status: 'closed', creator: ben })
+    expect((await again.call('GET', `/chats/${waiting}`)).chat).toMatchObject({ status: 'waiting', usersInvited: [] })
+    expect((await again.call('GET', '/users?externalId=zoe')).users).toMatchObject([{ id: zoe, name: 'zoe' }])
+    expect((await again.call('GET', `/agents/${agent}`)).agent).toMatchObject({
+      status: 'offline',
+      capacity: 2,
+      chats: [active],
+    })
+    expect((await again.call('GET', '/webhooks')).webhooks).toMatchObject([{ target: hook }])
+    // Life goes on: whoever waits is asked for when somebody comes, and the webhook knows the signature still.
+    await again.call('POST', '/agents/login', { userId: agent })
+    await expect
+      .poll(async () => (await again.call('GET', `/chats/${waiting}`)).chat.usersInvited, { timeout: 10_000 })
+      .toEqual([agent])
+    const { answers } = (await (await fetch(new URL('/desk/state', again.url))).json()) as {
+      answers: Readonly<Record<string, number>>
+    }
+    expect(answers).toMatchObject({ honoured: 1, failed: 0 })
+    await again.call('POST', `/chats/${active}/messages`, { sender: agent, message: 'after' })
+    await again.call('DELETE', `/chats/${active}`)
+    expect((await again.call('GET', `/agents/${agent}`)).agent).toMatchObject({ chats: [] })
+    await again.kill()
+    const state = readFileSync(path('state/emulator.ndjson'), 'utf8')
+    writeFileSync(path('state/emulator.ndjson'), `${state}{"kind":"cha`)
+    const third = await start()
+    expect((await third.call('GET', `/chats/${active}`)).chat).toMatchObject({ status: 'closed' })
+    await third.kill()
+    writeFileSync(path('state/emulator.ndjson'), `nonsense\n`)
+    expect(await runInProcess(['emulate', '--state', path('state')])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^pointsman: --state: .*emulator\.ndjson:1: expected a change .*\n$/),
+    })
+  })
+})
+
+describe('the command', () => {
+  test('EM15 bad usage is one line, and exit code 2', async () => {
+    const of = async (...words: readonly string[]): Promise<readonly unknown[]> => {
+      const { code, err } = await runInProcess(['emulate', ...words])
+      return [code, err]
+    }
+    expect(await of('--webhook', 'nowhere')).toEqual([
+      2,
+      'pointsman: --webhook: expected an address that begins with http:// or https://, got "nowhere"\n',
+    ])
+    expect(await of('--webhook', 'http://127.0.0.1:1/', '--faults', 'loss=x')).toEqual([
+      2,
+      expect.stringMatching(/^pointsman: --faults: loss: expected .*\n$/),
+    ])
+    expect(await of('--speed', '0')).toEqual([2, expect.stringContaining('expected a number above 0')])
+    expect(await of('small.json', '--state', 'x')).toEqual([
+      2,
+      expect.stringContaining('--state: expected no scenario'),
+    ])
+    expect(await of('nowhere.json')).toEqual([2, expect.stringContaining('nowhere.json')])
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    open.push({ end: () => ended(taken) })
+    const { port } = taken.address() as AddressInfo
+    expect(await of('--port', String(port))).toEqual([2, expect.stringMatching(/--port .* got EADDRINUSE\n$/)])
+  })
+
+  test('EM15 an interrupt ends it with what is known, and the desk says at the start what it made up', async () => {
+    let interrupt: () => void = () => undefined
+    const running = runInProcess(['emulate', '--port', '0', '--app-id', 'my-app', '--json'], {
+      onInterrupt: (then) => {
+        interrupt = then
+        return () => undefined
+      },
+    })
+    setTimeout(() => interrupt(), 300)
+    const { code, err, out } = await running
+    expect(code).toBe(0)
+    expect(err).toMatch(/x-hyper-appId\s+my-app/)
+    expect(err).toContain('interrupted')
+    expect(JSON.parse(out)).toMatchObject({ pointsman: 'result/1', chats: { offered: 0 }, answers: { asked: 0 } })
+  })
+})
+
+// oxlint-disable-next-line typescript/no-explicit-any -- as loosely as tests read it
+type Call = (method: string, path: string, body?: object) => Promise<any>
+
+function overlap(a: Estimate | undefined, b: Estimate | undefined): boolean {
+  if (!a?.ci95 || !b?.ci95) throw new Error('expected an interval')
+  return a.ci95[0] <= b.ci95[1] && b.ci95[0] <= a.ci95[1]
+}
+
+function ended(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+/** Hands requests on to each of the addresses in turn. */
+async function roundRobin(urls: readonly string[]): Promise<Server> {
+  let turn = 0
+  const server = createServer((incoming, outgoing) => {
+    const url = urls[turn++ % urls.length] as string
+    const passing = request(url, { method: 'POST', headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    passing.on('error', () => outgoing.writeHead(502).end())
+    incoming.pipe(passing)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
