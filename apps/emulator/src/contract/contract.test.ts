@@ -35,15 +35,13 @@ describe('the contract suite', () => {
     try {
       const tenant = new Tenant({
         url: `http://127.0.0.1:${(otherwise.address() as AddressInfo).port}/v1`,
-        ...{
-          appId: 'app',
-          secret: 'secret',
-          domainKey: 'key',
-          room: '1',
-          agentId: 'ana',
-          patienceMs: 100,
-          intervalMs: 100,
-        },
+        appId: 'app',
+        secret: 'secret',
+        domainKey: 'key',
+        room: '1',
+        agentId: 'ana',
+        patienceMs: 100,
+        intervalMs: 100,
       })
       for (const mode of [true, false]) {
         tenant.queueMode = mode
