@@ -201,6 +201,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
         .default(5),
     )
     .option('--scale-timeout', 'divide that by the speed')
+    .option('--state <FOLDER>', 'without a scenario: where to keep what is to be known again after a restart')
     .option('--faults <F>', 'between here and the webhook: latency=200ms,loss=1%,duplicate=1%,reorder=1%')
     .addOption(json())
     .addHelpText(

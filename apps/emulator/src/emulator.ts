@@ -11,6 +11,9 @@ import { defaultSettings, type Settings } from './platform/settings.ts'
 import { restApp } from './rest/app.ts'
 import type { Credentials } from './rest/credentials.ts'
 import { AnswerCounts, type Answers } from './webhook/answer-counts.ts'
+import { restore } from './state/restore.ts'
+import { StateFile } from './state/state-file.ts'
+import { stateObserver } from './state/state-observer.ts'
 import type { DeliveryCounts } from './webhook/deliveries.ts'
 import { eventObserver } from './webhook/event-observer.ts'
 import type { Target } from './webhook/target.ts'
@@ -38,6 +41,8 @@ export interface EmulatorOptions {
   readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
   /** Unix seconds at which the world begins. Default: now. */
   readonly epoch?: number | undefined
+  /** A folder in which users, chats, messages, agents' statuses, webhooks and keys are kept, to be known again after a restart. */
+  readonly state?: string | undefined
   /** Whether the world's clock stands still until `start` is called. Default false. */
   readonly waiting?: boolean | undefined
 }
@@ -58,15 +63,22 @@ export interface Emulator {
   stop(): Promise<void>
 }
 
-/** Starts an emulator. Rejects where the port cannot be had. */
+/** Starts an emulator. Rejects where the port cannot be had, and with a StateError where the state cannot. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { agents, epoch = Math.floor(Date.now() / 1000), newRecord, profiles, speed = 1 } = options
+  const { agents, newRecord, profiles, speed = 1 } = options
   const settings: Settings = { ...defaultSettings, ...options.settings }
+  const file = options.state === undefined ? undefined : new StateFile(options.state, settings)
+  const before = file?.remembered
+  // The world's time never runs back, at whatever speed it ran before.
+  const epoch = Math.max(options.epoch ?? Math.floor(Date.now() / 1000), Math.ceil(before?.latest ?? 0))
   const credentials: Credentials = {
-    appId: options.credentials?.appId ?? newId(),
-    secret: options.credentials?.secret ?? newSecret(),
-    domainKey: options.credentials?.domainKey ?? newSecret(),
+    appId: newId(),
+    secret: newSecret(),
+    domainKey: newSecret(),
+    ...before?.credentials,
+    ...options.credentials,
   }
+  file?.add({ kind: 'app', credentials })
   const wire = new Wire({ appId: credentials.appId, epoch, wholeSeconds: settings.wholeSeconds, profiles })
   const { timeoutMs = 5000 } = options
   const clock = new ScaledClock(speed)
@@ -76,6 +88,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     newId,
     newSecret,
     inOrder: settings.hold,
+    onRegistered: ({ events, id, secret, url }) => file?.add({ kind: 'webhook', id, url, events: [...events], secret }),
     onPosted: (chat, trigger, outcome, tookMs) => traffic.posted(clock.now(), trigger, chat, outcome, tookMs),
   })
   const counts = new AnswerCounts()
@@ -84,18 +97,31 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     agents,
     clock,
     ask: (chat, at) => webhooks.ask(wire.assign(chat, platform.world.roster.loggedIn, at)),
-    observers: [counts, eventObserver(webhooks, wire), traffic, ...(options.observers ?? [])],
+    observers: [
+      ...(file === undefined ? [] : [stateObserver(file, epoch)]),
+      counts,
+      eventObserver(webhooks, wire),
+      traffic,
+      ...(options.observers ?? []),
+    ],
     newId,
     newRecord,
   })
-  if (options.waiting !== true) clock.start()
-  if (options.online ?? true) platform.setStatus(platform.world.agents, 'online')
+  if (before?.credentials !== undefined) {
+    for (const target of before.webhooks.values()) webhooks.register({ ...target, events: new Set(target.events) })
+    restore(platform, before, epoch)
+  } else if (options.online ?? true) platform.setStatus(platform.world.agents, 'online')
+  const start = (): void => {
+    clock.start()
+    platform.settle()
+  }
   const desk = { platform, webhooks, wire, credentials }
   const app = restApp(desk, newSecret).route(
     '/',
     pageRoutes(desk, traffic, () => counts.counts),
   )
   const listening: Listening = await listen(app, { port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  if (options.waiting !== true) start()
   return {
     url: listening.url,
     credentials,
@@ -108,15 +134,18 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return webhooks.counts
     },
     addWebhook: (url, { events = usualTriggers, secret } = {}) => {
-      const target = webhooks.target(url, events, secret)
+      // One that was known before a restart was given its secret then.
+      const known = webhooks.all.find((target) => target.url === url)
+      const target = { ...webhooks.target(url, events, secret ?? known?.secret), ...(known && { id: known.id }) }
       webhooks.register(target)
       return target
     },
-    start: () => clock.start(),
+    start,
     stop: async () => {
       clock.stop()
       await listening.close()
       webhooks.end()
+      file?.close()
     },
   }
 }

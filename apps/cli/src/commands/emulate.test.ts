@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@pointsman/emulator'
 import { fixturePath } from '@pointsman/fixtures'
 import { hasRedis, startRedis } from '@pointsman/server/testing'
@@ -139,6 +141,106 @@ test.skipIf(!hasRedis)(
   },
 )
 
+test('EM20 an emulator that was killed knows its users, chats, messages, webhooks and keys again', async () => {
+  const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+  const hook = await webhook({ strategy: 'longest-idle', inbenta: { secrets: [], pairing: true } })
+  await temporary({}, async (path) => {
+    const start = async (): Promise<{
+      readonly url: string
+      readonly call: Call
+      readonly kill: () => Promise<void>
+    }> => {
+      const words = [program, 'emulate', '--port', '0', '--state', path('state'), '--webhook', hook]
+      const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+      let said = ''
+      child.stdout.on('data', (chunk) => (said += String(chunk)))
+      await expect.poll(() => said, { timeout: 20_000 }).toMatch(/paired|it is taken to know the secret/)
+      const field = (name: string): string => new RegExp(`^${name}\\s+(\\S+)$`, 'm').exec(said)?.[1] as string
+      const headers = { 'x-hyper-appId': field('x-hyper-appId'), 'x-hyper-secret': field('x-hyper-secret') }
+      const url = field('REST API')
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      const kill = async (): Promise<void> => {
+        child.kill('SIGKILL')
+        await ended
+      }
+      open.unshift({ end: kill })
+      return {
+        url,
+        kill,
+        call: async (method, at, body) => {
+          const response = await fetch(`${url}${at}`, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+          expect([at, response.status]).toEqual([at, 200])
+          return response.json()
+        },
+      }
+    }
+    const { call, kill } = await start()
+    const user = async (name: string): Promise<string> =>
+      (await call('POST', '/users', { name, externalId: name })).user.id
+    const chat = async (creator: string): Promise<string> =>
+      (await call('POST', '/chats', { room: '1', creator })).chat.id
+    const [ana, ben, eva, zoe] = [await user('ana'), await user('ben'), await user('eva'), await user('zoe')]
+    const [active, closed] = [await chat(ana), await chat(ben)]
+    const invited = async (id: string): Promise<string> => {
+      let found: string | undefined
+      await expect
+        .poll(async () => (found = (await call('GET', `/chats/${id}`)).chat.usersInvited[0]), { timeout: 10_000 })
+        .toEqual(expect.any(String))
+      return found as string
+    }
+    const agent = await invited(active)
+    await call('POST', '/invitations/accept', { chatId: active, userId: agent })
+    await call('POST', `/chats/${active}/messages`, { sender: agent, message: 'before' })
+    await call('DELETE', `/chats/${closed}`)
+    for (const id of ['agent-ana', 'agent-ben', 'agent-eva']) await call('POST', '/agents/logout', { userId: id })
+    const waiting = await chat(eva)
+    await call('GET', `/chats/${waiting}`)
+    await kill()
+
+    const again = await start()
+    expect((await again.call('GET', `/chats/${active}`)).chat).toMatchObject({
+      status: 'active',
+      solver: agent,
+      creator: ana,
+    })
+    expect((await again.call('GET', `/chats/${active}/messages`)).messages).toMatchObject([
+      { sender: agent, message: 'before' },
+    ])
+    expect((await again.call('GET', `/chats/${closed}`)).chat).toMatchObject({ status: 'closed', creator: ben })
+    expect((await again.call('GET', `/chats/${waiting}`)).chat).toMatchObject({ status: 'waiting', usersInvited: [] })
+    expect((await again.call('GET', '/users?externalId=zoe')).users).toMatchObject([{ id: zoe, name: 'zoe' }])
+    expect((await again.call('GET', `/agents/${agent}`)).agent).toMatchObject({
+      status: 'offline',
+      capacity: 2,
+      chats: [active],
+    })
+    expect((await again.call('GET', '/webhooks')).webhooks).toMatchObject([{ target: hook }])
+    // Life goes on: whoever waits is asked for when somebody comes, and the webhook knows the signature still.
+    await again.call('POST', '/agents/login', { userId: agent })
+    await expect
+      .poll(async () => (await again.call('GET', `/chats/${waiting}`)).chat.usersInvited, { timeout: 10_000 })
+      .toEqual([agent])
+    const { answers } = (await (await fetch(new URL('/desk/state', again.url))).json()) as {
+      answers: Readonly<Record<string, number>>
+    }
+    expect(answers).toMatchObject({ honoured: 1, failed: 0 })
+    await again.call('POST', `/chats/${active}/messages`, { sender: agent, message: 'after' })
+    await again.call('DELETE', `/chats/${active}`)
+    expect((await again.call('GET', `/agents/${agent}`)).agent).toMatchObject({ chats: [] })
+    await again.kill()
+    const state = readFileSync(path('state/emulator.ndjson'), 'utf8')
+    writeFileSync(path('state/emulator.ndjson'), `${state}{"kind":"cha`)
+    const third = await start()
+    expect((await third.call('GET', `/chats/${active}`)).chat).toMatchObject({ status: 'closed' })
+    await third.kill()
+    writeFileSync(path('state/emulator.ndjson'), `nonsense\n`)
+    expect(await runInProcess(['emulate', '--state', path('state')])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^pointsman: --state: .*emulator\.ndjson:1: expected a change .*\n$/),
+    })
+  })
+})
+
 describe('the command', () => {
   test('EM15 bad usage is one line, and exit code 2', async () => {
     const of = async (...words: readonly string[]): Promise<readonly unknown[]> => {
@@ -154,6 +256,10 @@ describe('the command', () => {
       expect.stringMatching(/^pointsman: --faults: loss: expected .*\n$/),
     ])
     expect(await of('--speed', '0')).toEqual([2, expect.stringContaining('expected a number above 0')])
+    expect(await of('small.json', '--state', 'x')).toEqual([
+      2,
+      expect.stringContaining('--state: expected no scenario'),
+    ])
     expect(await of('nowhere.json')).toEqual([2, expect.stringContaining('nowhere.json')])
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
@@ -178,6 +284,9 @@ describe('the command', () => {
     expect(JSON.parse(out)).toMatchObject({ pointsman: 'result/1', chats: { offered: 0 }, answers: { asked: 0 } })
   })
 })
+
+// oxlint-disable-next-line typescript/no-explicit-any -- as loosely as tests read it
+type Call = (method: string, path: string, body?: object) => Promise<any>
 
 function overlap(a: Estimate | undefined, b: Estimate | undefined): boolean {
   if (!a?.ci95 || !b?.ci95) throw new Error('expected an interval')

@@ -3,6 +3,7 @@ import {
   parseFaults,
   startEmulator,
   startFaultProxy,
+  StateError,
   usualTriggers,
   type Emulator,
   type EmulatorObserver,
@@ -43,6 +44,7 @@ export interface EmulateOptions {
   readonly timeout: number
   readonly scaleTimeout?: boolean
   readonly faults?: string
+  readonly state?: string
   readonly json?: boolean
 }
 
@@ -57,6 +59,9 @@ export async function emulate(
 ): Promise<number> {
   const { json, mode, scaleTimeout, seed, timeout } = options
   const say = warn(surroundings)
+  if (path !== undefined && options.state !== undefined) {
+    throw new BadInput('--state: expected no scenario beside it: one is played from its beginning')
+  }
   const scenario = path === undefined ? undefined : await readScenario(path, say)
   const speed = options.speed ?? (scenario === undefined ? 1 : 60)
   const hold = options.hold ?? scenario !== undefined
@@ -80,9 +85,10 @@ export async function emulate(
     for (const line of openingLines(emulator, { hold, speed, secret: options.secret })) tell(line)
     for (const url of webhooks) {
       const { secret, events = usualTriggers } = options
+      const known = secret !== undefined || emulator.webhooks.all.some((one) => one.url === url)
       const target = emulator.addWebhook(url, { events, ...(secret === undefined ? {} : { secret }) })
       if (secret === undefined) tell(`webhook secret   ${target.secret}`)
-      await pair(emulator, target, { known: secret !== undefined, signal: stop.signal, tell })
+      await pair(emulator, target, { known, signal: stop.signal, tell })
     }
     cast.begin(emulator.platform)
     emulator.start()
@@ -93,6 +99,7 @@ export async function emulate(
     progress.done()
     if (stop.signal.aborted) surroundings.stderr.write('pointsman: interrupted; this is what is known so far\n')
     const outcome = cast.outcome(emulator.platform)
+    await emulator.webhooks.idle()
     const strategy = webhooks.length > 0 || emulator.webhooks.all.length > 0 ? 'webhook' : 'most-free-capacity'
     const found = result({ scenario: cast.name, strategy, seed }, [outcome])
     const { answers, deliveries } = emulator
@@ -162,9 +169,11 @@ async function start(
       speed,
       timeoutMs,
       waiting: true,
+      state: options.state,
       observers: [...cast.observers, ...observers],
     })
   } catch (error) {
+    if (error instanceof StateError) throw new BadInput(`--state: ${error.message}`)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     throw new BadInput(`--port ${port}: expected a port that can be listened on at ${host}, got ${code}`)

@@ -17,6 +17,8 @@ export interface AftermathOptions {
   readonly lineChanged: () => void
   /** The chat is over for the world. */
   readonly ended: (chat: EmulatedChat, record: WorldChat, agent: WorldAgent | undefined, at: number) => void
+  /** Somebody is invited, or has the chat. */
+  readonly found: (chat: EmulatedChat) => void
   readonly settle: () => void
 }
 
@@ -52,6 +54,7 @@ export class Aftermath implements Witness {
       this.#options.settle()
     })
     for (const observer of observers) observer.invited?.(chat, agent, at)
+    this.#options.found(chat)
   }
 
   attended(record: WorldChat, agent: WorldAgent, at: number): void {
@@ -63,6 +66,7 @@ export class Aftermath implements Witness {
     chat.solver = agent.id
     this.#options.news.attended(record.queue, at)
     for (const observer of this.#options.observers) observer.attended?.(chat, agent, at)
+    this.#options.found(chat)
   }
 
   refused(record: WorldChat, agent: WorldAgent, at: number): void {

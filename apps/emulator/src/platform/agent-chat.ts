@@ -1,14 +1,16 @@
-import { World, WorldChat, type AgentTraits, type WorldAgent } from '@pointsman/world'
+import { World, WorldChat, type AgentTraits, type ChatTraits as WorldTraits, type WorldAgent } from '@pointsman/world'
 import type { Status } from '@pointsman/core'
 import type { Clock } from '../clock/clock.ts'
 import { Aftermath } from './aftermath.ts'
 import { Announcer } from './announcer.ts'
+import type { ChatExtras } from './chat-extras.ts'
 import { Chats } from './chats.ts'
 import { DefaultChoice } from './default-choice.ts'
 import { EmulatedChat, type ChatTraits, type Message } from './emulated-chat.ts'
 import type { Observer } from './observer.ts'
 import { Questions, type Ask } from './questions.ts'
 import { Refused } from './refused.ts'
+import type { Restoration } from './restoration.ts'
 import type { Settings } from './settings.ts'
 import type { User, UserTraits } from './user.ts'
 import { Users } from './users.ts'
@@ -28,16 +30,6 @@ export interface AgentChatOptions {
   readonly newRecord?: ((traits: ChatTraits) => WorldChat) | undefined
 }
 
-/** What a chat may bring beside what its customer says. */
-export interface ChatExtras {
-  readonly id?: string | undefined
-  readonly number?: number | undefined
-  readonly priority?: number | undefined
-  readonly needs?: ReadonlyMap<string, number> | undefined
-  /** False: whoever opens it says when an agent is asked for. */
-  readonly settle?: boolean | undefined
-}
-
 /**
  * Agent Chat as a machine: users, chats, invitations, the jump loop and the queue, on the same world as the simulator.
  * It has no HTTP in it and no clock of its own. What it does not grant it throws as Refused.
@@ -49,6 +41,7 @@ export class AgentChat {
   readonly users: Users
   readonly chats: Chats
   readonly #options: AgentChatOptions
+  readonly #observers: Observer[]
   readonly #questions: Questions
   readonly #announcer: Announcer
   readonly #chatOf = new WeakMap<WorldChat, EmulatedChat>()
@@ -56,8 +49,10 @@ export class AgentChat {
   #numbers = 0
 
   constructor(options: AgentChatOptions) {
-    const { agents, ask, clock, observers, seed = 0, settings } = options
+    const { agents, ask, clock, seed = 0, settings } = options
+    const observers = [...options.observers]
     this.#options = options
+    this.#observers = observers
     this.settings = settings
     this.clock = clock
     this.users = new Users(settings.keepUsers)
@@ -67,11 +62,12 @@ export class AgentChat {
     const aftermath = new Aftermath({
       settings,
       clock,
-      observers: [...observers, { invited: (chat) => this.#found(chat), attended: (chat) => this.#attended(chat) }],
+      observers,
       news: this.#announcer.news,
       chatOf,
       lineChanged: () => this.#announcer.lineChanged(),
       ended: (chat, record, agent, at) => this.#ended(chat, record, agent, at),
+      found: (chat) => this.#found(chat),
       settle: () => this.settle(),
     })
     this.world = new World(settings, agents, aftermath)
@@ -105,7 +101,9 @@ export class AgentChat {
   }
 
   addUser(traits: UserTraits): User {
-    return this.users.add(this.#options.newId(), traits, this.clock.now())
+    const user = this.users.add(this.#options.newId(), traits, this.clock.now())
+    for (const observer of this.#observers) observer.joined?.(user)
+    return user
   }
 
   chat(id: string): EmulatedChat {
@@ -132,7 +130,10 @@ export class AgentChat {
     this.#chatOf.set(record, chat)
     this.chats.add(chat)
     this.users.engage(creator, id)
-    for (const observer of this.#options.observers) observer.arrived?.(chat, at)
+    for (const { message, sender } of (extras.history ?? []).slice(-this.settings.keepMessages)) {
+      chat.messages.push({ id: this.#options.newId(), sender, message, at })
+    }
+    for (const observer of this.#observers) observer.arrived?.(chat, at)
     if (this.settings.mode === 'queue') this.#enter(chat, extras.settle)
     return chat
   }
@@ -173,7 +174,7 @@ export class AgentChat {
     chat.messages.push(message)
     if (chat.messages.length > this.settings.keepMessages) chat.messages.shift()
     chat.lastActivityAt = message.at
-    for (const observer of this.#options.observers) observer.said?.(chat, message, message.at)
+    for (const observer of this.#observers) observer.said?.(chat, message, message.at)
     return message
   }
 
@@ -225,7 +226,7 @@ export class AgentChat {
     for (const agent of agents) {
       if (agent.status === status) continue
       this.world.apply({ kind: 'status', agent, status }, at)
-      for (const observer of this.#options.observers) observer.status?.(agent, at)
+      for (const observer of this.#observers) observer.status?.(agent, at)
     }
     if (settle) this.settle()
   }
@@ -233,6 +234,35 @@ export class AgentChat {
   /** How many are ahead of the chat in its room's queue; undefined where it does not wait in one. */
   placeOf(id: string): { readonly ahead: number; readonly wait: number | undefined } | undefined {
     return this.#announcer.placeOf(this.chat(id).record)
+  }
+
+  /** Takes in what was there before a restart, of which nobody is told; `settle` then asks for those who wait. */
+  restore(back: (platform: Restoration) => void): void {
+    const observers = this.#observers.splice(0)
+    const { world } = this
+    const at = this.clock.now()
+    back({
+      user: (id, traits, createdAt) => this.users.add(id, traits, createdAt),
+      chat: (id, creator, traits, createdAt, extras) => {
+        const record = new WorldChat()
+        record.begin(this.#recordTraits(id, creator, traits, { ...extras, number: this.#numbers++ }, createdAt))
+        const chat = new EmulatedChat(id, creator, traits, record, createdAt)
+        this.#chatOf.set(record, chat)
+        this.chats.add(chat)
+        return chat
+      },
+      open: (chat, agent) => {
+        const { record } = chat
+        this.users.engage(chat.creator, chat.id)
+        if (agent === undefined && this.settings.mode === 'search') return
+        world.apply({ kind: 'arrive', chat: record }, at)
+        if (agent === undefined || world.nextCall() !== record) return
+        world.apply({ kind: 'answer', chat: record, agent }, at)
+        world.apply({ kind: 'accept', chat: record }, at)
+      },
+    })
+    this.#observers.push(...observers)
+    for (const agent of world.agents) for (const observer of observers) observer.changed?.(agent, at)
   }
 
   #openChat(id: string): EmulatedChat {
@@ -248,19 +278,27 @@ export class AgentChat {
     extras: ChatExtras & { readonly number: number },
   ): WorldChat {
     const record = this.#options.newRecord?.(traits) ?? new WorldChat()
-    const { lang, room, source } = traits
-    const { needs, number, priority = 0 } = extras
-    record.begin({
+    record.begin(this.#recordTraits(id, creator, traits, extras, this.clock.now()))
+    return record
+  }
+
+  #recordTraits(
+    id: string,
+    creator: User,
+    { lang, room, source }: ChatTraits,
+    { needs, number, priority = 0 }: ChatExtras & { readonly number: number },
+    createdAt: number,
+  ): WorldTraits {
+    return {
       number,
       chatClass: this.world.chatClass(room, lang.toLowerCase()),
-      createdAt: this.clock.now(),
+      createdAt,
       priority,
       id,
       customer: creator.id,
       source: String(source),
       ...(needs === undefined ? {} : { needs }),
-    })
-    return record
+    }
   }
 
   #enter({ record }: EmulatedChat, settle: boolean = true): void {
@@ -284,16 +322,12 @@ export class AgentChat {
     const waiting = this.#searches.get(chat)
     this.#searches.delete(chat)
     for (const resolve of waiting ?? []) resolve()
-  }
-
-  #attended(chat: EmulatedChat): void {
-    this.#found(chat)
-    if (chat.leaving) this.leave(chat, chat.closedBy ?? 'system')
+    if (chat.leaving && chat.status === 'active') this.leave(chat, chat.closedBy ?? 'system')
   }
 
   #ended(chat: EmulatedChat, record: WorldChat, agent: WorldAgent | undefined, at: number): void {
     if (record.state === 'lost' && !chat.leaving) {
-      for (const observer of this.#options.observers) observer.alone?.(chat, at)
+      for (const observer of this.#observers) observer.alone?.(chat, at)
       if (this.settings.mode === 'search' && !this.settings.closeWhenAlone) return this.#found(chat)
     }
     if (record.state === 'lost') chat.closedBy ??= 'system'
@@ -310,6 +344,6 @@ export class AgentChat {
     this.users.engage(chat.creator, undefined)
     this.chats.close(chat)
     this.#found(chat)
-    for (const observer of this.#options.observers) observer.closed?.(chat, at)
+    for (const observer of this.#observers) observer.closed?.(chat, at)
   }
 }

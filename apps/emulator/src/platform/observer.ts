@@ -1,9 +1,12 @@
 import type { WorldAgent } from '@pointsman/world'
 import type { Answered } from './answer.ts'
 import type { EmulatedChat, Message } from './emulated-chat.ts'
+import type { User } from './user.ts'
 
 /** Looks on. Times are seconds since the start. */
 export interface Observer {
+  /** A customer is known from now on. */
+  joined?(user: User): void
   /** A customer asks for a chat. */
   arrived?(chat: EmulatedChat, at: number): void
   /** A webhook is asked for an agent. */

@@ -1,4 +1,4 @@
-import type { ChatExtras } from '../platform/agent-chat.ts'
+import type { ChatExtras } from '../platform/chat-extras.ts'
 
 /** What a chat's `extraInfo` says of its priority and of the skills it needs: `{"priority": 1, "needs": {"billing": 2}}`. */
 export function chatNeeds(extraInfo: Readonly<Record<string, unknown>> = {}): ChatExtras {

@@ -26,15 +26,9 @@ export function chatRoutes({ platform, wire }: Desk): Hono {
       throw new Refused(400, `room: expected a queue that is there, got ${JSON.stringify(room)}`)
     const user = platform.users.byId(creator)
     if (user === undefined) throw new Refused(404, `There is no user ${JSON.stringify(creator)}`)
-    const chat = platform.open(user, { room, lang, source, externalId }, chatNeeds(extraInfo))
-    for (const { message, sender } of history.slice(-platform.settings.keepMessages)) {
-      chat.messages.push({
-        id: `${chat.id}-h${chat.messages.length}`,
-        sender,
-        message: String(message),
-        at: chat.createdAt,
-      })
-    }
+    const said = history.map(({ message, sender }) => ({ sender, message: String(message) }))
+    const traits = { room, lang, source, externalId }
+    const chat = platform.open(user, traits, { ...chatNeeds(extraInfo), history: said })
     return c.json({ chat: wire.chat(chat) })
   })
 

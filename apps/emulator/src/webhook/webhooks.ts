@@ -14,6 +14,8 @@ export interface WebhooksOptions {
   readonly newSecret: () => string
   /** Whether a question waits until all that happened before was told. */
   readonly inOrder: boolean
+  /** Told of every webhook that is registered, or changed. */
+  readonly onRegistered?: ((target: Target) => void) | undefined
   /** Told of every event that was posted, and how it went: a status, or in words. */
   readonly onPosted?: ((chat: string, trigger: string, outcome: string, tookMs: number) => void) | undefined
 }
@@ -67,6 +69,7 @@ export class Webhooks {
   register(target: Target): void {
     const deliveries = new Deliveries((chat, body) => this.#deliver(target, chat, body))
     this.#targets.set(target.id, { target, deliveries })
+    this.#options.onRegistered?.(target)
   }
 
   /** Other events for a webhook. */
@@ -74,6 +77,7 @@ export class Webhooks {
     const found = this.#targets.get(id)
     if (found === undefined) return undefined
     found.target = { ...found.target, events: new Set(events) }
+    this.#options.onRegistered?.(found.target)
     return found.target
   }
 
@@ -104,13 +108,17 @@ export class Webhooks {
     this.#post.end()
   }
 
-  async #askInOrder(target: Target, body: string): Promise<Answer> {
+  /** Resolves when everybody was told of everything; a webhook that takes its time is waited for no longer than for an answer. */
+  async idle(): Promise<void> {
     const told = Promise.all([...this.#targets.values()].map(({ deliveries }) => deliveries.idle()))
-    // A webhook that takes its time over events must not stop the world.
     let waiting: NodeJS.Timeout | undefined
     const enough = new Promise<void>((resolve) => (waiting = setTimeout(resolve, this.#options.timeoutMs)))
     await Promise.race([told, enough])
     clearTimeout(waiting)
+  }
+
+  async #askInOrder(target: Target, body: string): Promise<Answer> {
+    await this.idle()
     return this.#ask(target, body)
   }
 
