@@ -106,8 +106,7 @@ function readEnvironment(environment: Environment): Named | undefined {
     url: url.replace(/\/+$/, ''),
     appId: needed('APP_ID'),
     secret: needed('SECRET'),
-    // There is no queue by default: its agents get the test chats.
-    room: needed('ROOM'),
+    room: given('ROOM'),
     domainKey: given('DOMAIN_KEY'),
     agentId: given('AGENT'),
     webhookUrl: given('WEBHOOK_URL'),
