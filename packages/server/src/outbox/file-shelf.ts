@@ -11,33 +11,30 @@ interface Batch {
   readonly safe: Promise<void>
 }
 
-/** A shelf in a folder: `outbox.ndjson`, and `dead-letters.ndjson` for what was put aside. */
+/** A shelf in a folder: `<name>.ndjson`, and beside it `<name>-dead-letters.ndjson` for what was put aside. */
 export class FileShelf implements Shelf {
-  readonly #folder: string
+  readonly #path: string
+  readonly #deadPath: string
   #file: FileHandle
-  readonly #dead: FileHandle
+  #dead: FileHandle | undefined
   /** Everything that touches the files, one after another. */
   #work: Promise<void> = Promise.resolve()
   #batch: Batch | undefined
 
-  private constructor(folder: string, file: FileHandle, dead: FileHandle) {
-    this.#folder = folder
+  private constructor(folder: string, name: string, file: FileHandle) {
+    this.#path = join(folder, `${name}.ndjson`)
+    this.#deadPath = join(folder, `${name}-dead-letters.ndjson`)
     this.#file = file
-    this.#dead = dead
   }
 
   /** The folder must be there. */
-  static async at(folder: string): Promise<FileShelf> {
-    const [file, dead] = [
-      await open(join(folder, name), 'a', 0o600),
-      await open(join(folder, 'dead-letters.ndjson'), 'a', 0o600),
-    ]
-    return new FileShelf(folder, file, dead)
+  static async at(folder: string, name: string): Promise<FileShelf> {
+    return new FileShelf(folder, name, await open(join(folder, `${name}.ndjson`), 'a', 0o600))
   }
 
   async load(): Promise<readonly string[]> {
     await this.#work
-    const text = await readFile(join(this.#folder, name), 'utf8')
+    const text = await readFile(this.#path, 'utf8')
     const lines = text.split('\n')
     const torn = lines.pop() ?? ''
     // The next line would be written on to half a line.
@@ -61,7 +58,7 @@ export class FileShelf implements Shelf {
   replace(lines: readonly string[]): Promise<void> {
     this.#batch = undefined
     return this.#do(async () => {
-      const path = join(this.#folder, name)
+      const path = this.#path
       const fresh = await open(`${path}.new`, 'w', 0o600)
       try {
         await fresh.writeFile(lines.map((line) => `${line}\n`).join(''))
@@ -77,6 +74,7 @@ export class FileShelf implements Shelf {
 
   bury(line: string): Promise<void> {
     return this.#do(async () => {
+      this.#dead ??= await open(this.#deadPath, 'a', 0o600)
       await this.#dead.appendFile(`${line}\n`)
       await this.#dead.datasync()
     })
@@ -85,7 +83,7 @@ export class FileShelf implements Shelf {
   async close(): Promise<void> {
     await this.#do(async () => {
       await this.#file.close()
-      await this.#dead.close()
+      await this.#dead?.close()
     })
   }
 
@@ -114,5 +112,3 @@ export class FileShelf implements Shelf {
     return done
   }
 }
-
-const name = 'outbox.ndjson'

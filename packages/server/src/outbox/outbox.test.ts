@@ -159,13 +159,13 @@ describe('on the disk', () => {
 
   test('BX1 what was put is there after the process is gone, and half a line is no harm', async () => {
     const at = await folder()
-    const first = await Outbox.open({ shelf: await FileShelf.at(at), deliver: never, after })
+    const first = await Outbox.open({ shelf: await FileShelf.at(at, 'outbox'), deliver: never, after })
     await Promise.all([0, 1, 2].map((number) => first.put(parcel(0, number))))
     await appendFile(join(at, 'outbox.ndjson'), '{"put":{"id":"torn')
     const arrived: unknown[] = []
     const uncertain: boolean[] = []
     const second = await Outbox.open({
-      shelf: await FileShelf.at(at),
+      shelf: await FileShelf.at(at, 'outbox'),
       after,
       deliver: ({ body }, attempt) => {
         arrived.push(body)
@@ -182,7 +182,7 @@ describe('on the disk', () => {
     ])
     await second.close()
     await first.close()
-    const third = await Outbox.open({ shelf: await FileShelf.at(at), deliver: never, after })
+    const third = await Outbox.open({ shelf: await FileShelf.at(at, 'outbox'), deliver: never, after })
     expect([third.waiting, await third.put(parcel(0, 2))]).toEqual([0, false])
     await third.close()
   })
@@ -190,7 +190,7 @@ describe('on the disk', () => {
   test('BX4 the file is tidied: it holds what is open and the ids that are known, not everything there ever was', async () => {
     const at = await folder()
     const outbox = await Outbox.open({
-      shelf: await FileShelf.at(at),
+      shelf: await FileShelf.at(at, 'outbox'),
       after,
       deliver: ({ lane }) =>
         lane === 'lane 9' ? new Promise<never>(() => undefined) : Promise.resolve({ kind: 'done' }),
@@ -204,7 +204,7 @@ describe('on the disk', () => {
     await outbox.close()
     const text = await readFile(join(at, 'outbox.ndjson'), 'utf8')
     expect(text.length).toBeLessThan(1_500_000)
-    const again = await Outbox.open({ shelf: await FileShelf.at(at), deliver: never, after })
+    const again = await Outbox.open({ shelf: await FileShelf.at(at, 'outbox'), deliver: never, after })
     expect([again.waiting, await again.put({ id: '3-7', lane: '7', body })]).toEqual([1, false])
     await again.close()
   })

@@ -33,7 +33,8 @@ export const rosterSchema: z.ZodType<{ readonly agents: readonly RosterAgent[] }
       .superRefine((agents, context) => {
         const seen = new Set<string>()
         agents.forEach(({ id }, i) => {
-          if (seen.has(id)) context.addIssue({ code: 'custom', message: 'an id of its own', path: [i, 'id'], input: id })
+          if (seen.has(id))
+            context.addIssue({ code: 'custom', message: 'an id of its own', path: [i, 'id'], input: id })
           seen.add(id)
         })
       }),
