@@ -5,7 +5,8 @@ import type { Carried } from './parcels.ts'
 
 /** Where things are carried to. */
 export interface Destinations {
-  readonly api: AgentChatApi
+  /** Undefined where nothing is bridged to Agent Chat. */
+  readonly api: AgentChatApi | undefined
   readonly actions: ActionOptions
   readonly botSwitch: BotSwitch
 }
@@ -14,7 +15,11 @@ export interface Destinations {
 export function carry({ api, actions, botSwitch }: Destinations) {
   return async (parcel: Parcel, attempt: Attempt): Promise<Outcome> => {
     const body = parcel.body as Carried
-    if (body.to === 'agent-chat') return toAgentChat(api, body, attempt)
+    if (body.to === 'agent-chat') {
+      return api === undefined
+        ? { kind: 'never', why: 'there is no Agent Chat any more' }
+        : toAgentChat(api, body, attempt)
+    }
     const action = body.to === 'bot' ? (body.speaks ? botSwitch.resume : botSwitch.pause) : saying(body.text)
     const { ok, status, why } = await act(body.link, action, actions)
     if (ok) return { kind: 'done' }

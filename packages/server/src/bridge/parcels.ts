@@ -1,3 +1,4 @@
+import type { Conversation } from '@pointsman/chatlayer'
 import type { Parcel } from '../outbox/parcel.ts'
 import type { Link } from './link.ts'
 
@@ -11,8 +12,8 @@ export type Carried =
       /** How many messages of the customer's there are in the chat when this one is in. */
       readonly ordinal: number
     }
-  | { readonly to: 'chatlayer'; readonly link: Pick<Link, 'botId' | 'session' | 'version'>; readonly text: string }
-  | { readonly to: 'bot'; readonly link: Pick<Link, 'botId' | 'session' | 'version'>; readonly speaks: boolean }
+  | { readonly to: 'chatlayer'; readonly link: Conversation; readonly text: string }
+  | { readonly to: 'bot'; readonly link: Conversation; readonly speaks: boolean }
 
 /** A parcel with what it carries. */
 export interface BridgeParcel extends Parcel {
@@ -26,7 +27,7 @@ export function toAgentChat(link: Link, id: string, text: string, ordinal: numbe
 }
 
 /** Words of an agent; the same lane as the bot's turn, which comes behind the last of them. */
-export function toChatlayer({ botId, session, version }: Link, id: string, text: string): BridgeParcel {
+export function toChatlayer({ botId, session, version }: Conversation, id: string, text: string): BridgeParcel {
   return { id: `out:${id}`, lane: `out:${session}`, body: { to: 'chatlayer', link: { botId, session, version }, text } }
 }
 
