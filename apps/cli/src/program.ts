@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
 import type { DecideOptions } from './commands/decide.ts'
+import type { EmulateOptions } from './commands/emulate.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
@@ -129,6 +130,51 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (options: ServeCommandOptions) =>
       done(await (await import('./commands/serve.ts')).serveCommand(options, surroundings)),
+    )
+
+  add(pointsman, 'emulate', 'stands in for Agent Chat: its REST API, its queue, and the caller of your webhook')
+    .argument('[scenario]', 'a scenario to play, JSON; without one: three idle agents and a page to act on')
+    .option('--port <N>', 'where to listen; 0: any free port', wholeFrom(0, 65_535), 8000)
+    .option('--host <H>', 'on which address', '127.0.0.1')
+    .addOption(new Option('--webhook <URL>', 'a webhook to call; may be repeated').argParser(again).default([], 'none'))
+    .option('--secret <S>', "the webhook's secret; default: made up, and given in the handshake")
+    .addOption(
+      new Option('--events <A,B,…>', 'which events the webhook gets; default: the usual ones').argParser(listed),
+    )
+    .option('--app-id <A>', "the app's id; default: made up")
+    .option('--app-secret <S>', "the app's secret; default: made up")
+    .option('--domain-key <K>', "the app's domain key; default: made up")
+    .addOption(
+      new Option('--mode <M>', 'without a scenario: queue, or search for agents on request')
+        .choices(['queue', 'search'])
+        .default('queue'),
+    )
+    .addOption(
+      new Option(
+        '--speed <N>',
+        'seconds of the world in one of yours; default: 60 with a scenario, 1 without',
+      ).argParser(numberAbove(0, 1e6)),
+    )
+    .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
+    .option('--hold', 'the world stands still while an answer is awaited; default with a scenario')
+    .option('--no-hold', 'the world goes on meanwhile')
+    .addOption(
+      new Option('--timeout <S>', "seconds until an answer is late; Agent Chat's are 5")
+        .argParser(numberAbove(0, 60))
+        .default(5),
+    )
+    .option('--scale-timeout', 'divide that by the speed')
+    .option('--faults <F>', 'between here and the webhook: latency=200ms,loss=1%,duplicate=1%,reorder=1%')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman emulate --webhook http://127.0.0.1:8080/webhooks/inbenta',
+        'pointsman emulate my.json --speed 600 --webhook http://127.0.0.1:8080/webhooks/inbenta',
+      ),
+    )
+    .action(async (path: string | undefined, options: EmulateOptions) =>
+      done(await (await import('./commands/emulate.ts')).emulate(path, options, surroundings)),
     )
 
   add(pointsman, 'strategies', 'lists the strategies that ship, and the words that policies are made of')

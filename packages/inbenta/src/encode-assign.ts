@@ -21,7 +21,8 @@ export function encodeAssign(request: Request, envelope: Envelope): AssignPayloa
   }
 }
 
-function encodeAgent(agent: Agent): WireAgent {
+/** An agent as the platform shows them. */
+export function encodeAgent(agent: Agent): WireAgent {
   const known = [...agent.chats]
   const active = named(agent, known.slice(0, agent.activeChats), agent.activeChats, 'active')
   const invited = known.slice(agent.activeChats, agent.activeChats + agent.pendingInvitations)
@@ -52,7 +53,8 @@ function encodeAgent(agent: Agent): WireAgent {
   }
 }
 
-function encodeChat(chat: Chat, at: Instant): WireChat {
+/** A chat that waits, as the platform shows it. `at`: when it was last active. */
+export function encodeChat(chat: Chat, at: Instant): WireChat {
   const extraInfo = {
     ...(chat.needs.size === 0 ? {} : { needs: listed(chat.needs) }),
     ...(chat.priority === 0 ? {} : { priority: chat.priority }),

@@ -29,11 +29,13 @@ export class Calls<C extends WorldChat> {
     this.#startOver()
   }
 
-  next(): C | undefined {
+  /** `line`: whether those that wait are to be looked at too. */
+  next(line: boolean): C | undefined {
     while (this.#chats.length > 0) {
       const chat = this.#takeFirst()
       if (chat.state === 'called' || chat.state === 'waiting') return chat
     }
+    if (!line) return undefined
     const free = this.#free
     for (let i = free.length - 1; i >= 0; i--) {
       if ((free[i] as WorldAgent).available) continue

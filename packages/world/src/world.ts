@@ -74,10 +74,11 @@ export class World<C extends WorldChat = WorldChat> {
   /**
    * The next chat for which an agent is to be asked now, or undefined. First those that just arrived or whose invitation
    * came to nothing; then, for every agent who came free, the waiting chats that this agent may take, the highest
-   * priority first, then the longest waiting.
+   * priority first, then the longest waiting. Where answers take time, `line` false leaves those that wait for later: as
+   * long as as many are asked for as there are slots free, more would be asked for in vain.
    */
-  nextCall(): C | undefined {
-    const chat = this.#calls.next()
+  nextCall(line: boolean = true): C | undefined {
+    const chat = this.#calls.next(line)
     if (chat === undefined) return undefined
     if (chat.state === 'waiting') this.#leaveLine(chat)
     chat.state = 'called'

@@ -9,8 +9,24 @@ const estimate = z.object({
 const metrics = z.record(z.string(), estimate).describe(metricNames.join(', '))
 const chats = z.number().nonnegative()
 
-/** What `simulate --json` prints. */
-export const resultSchema: z.ZodType<Result> = z.object({
+const milliseconds = z.number().nonnegative().nullable()
+
+const answers = z
+  .object({
+    asked: z.int().describe('Questions to the webhook: the sum of those below, and those that were still out'),
+    honoured: z.int().describe('The agent named was taken'),
+    blank: z.int(),
+    invalid: z.int().describe('An id not listed, or not readable'),
+    full: z.int().describe('Somebody listed was named, who had no room any more'),
+    late: z.int(),
+    failed: z.int().describe('No connection, or not 200'),
+    moot: z.int().describe('The chat was over when the answer came'),
+    latencyMs: z.object({ p50: milliseconds, p99: milliseconds, max: milliseconds }).describe('Of those in time'),
+  })
+  .describe('Of an emulation: what became of the answers')
+
+/** What `simulate --json` prints, and with answers `emulate --json`. */
+export const resultSchema: z.ZodType<Result & { readonly answers?: unknown }> = z.object({
   pointsman: z.literal('result/1'),
   scenario: z.string(),
   strategy: z.string(),
@@ -22,4 +38,5 @@ export const resultSchema: z.ZodType<Result> = z.object({
   metrics,
   byQueue: z.record(z.string(), metrics),
   agents: z.array(z.object({ id: z.string(), chats, occupancy: z.number().nullable(), online: z.number() })),
+  answers: answers.optional(),
 })

@@ -10,8 +10,11 @@ const patienceOfTheRun = 2 * day
 /** So many invitations one after another that came to nothing, and further ones are no sign that one will. */
 const mostFruitless = 10_000
 
+/** What there is to hope for. */
+export type Prospects = Pick<Aftermath, 'active' | 'fruitless' | 'impatient' | 'invitedAt' | 'pending' | 'progressAt'>
+
 /** Whether the chats that are left would be left for ever. `completeAt`: all have arrived, all shifts have begun. */
-export function nobodyWillAct(aftermath: Aftermath, completeAt: number, at: number): boolean {
+export function nobodyWillAct(aftermath: Prospects, completeAt: number, at: number): boolean {
   const { active, fruitless, impatient, invitedAt, pending, progressAt } = aftermath
   if (active > 0 || impatient > 0) return false
   const hopeful = fruitless < mostFruitless

@@ -1,11 +1,16 @@
+import type { World } from '@pointsman/world'
 import type { Tally } from '../observe/tally.ts'
 import type { Counts, Measures, Outcome } from '../result/outcome.ts'
 import type { Metrics } from '../result/metrics.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Replication } from './replication.ts'
 
-/** What a replication that is over came to. */
-export function outcomeOf(replication: Replication, { queues }: Scenario, batches: number): Outcome {
+/** What a replication that is over came to, or whatever else played a scenario. */
+export function outcomeOf(
+  replication: Pick<Replication, 'statistics'> & { readonly world: Pick<World, 'agents'> },
+  { queues }: Scenario,
+  batches: number,
+): Outcome {
   const { statistics, world } = replication
   const byQueue = (of: (queue: number) => Metrics): Readonly<Record<string, Metrics>> =>
     Object.fromEntries(queues.map(({ id }, queue) => [id, of(queue)]))
