@@ -58,7 +58,10 @@ describe('who may call what', () => {
   test('EM3 a domain key sees queue and languages of the settings, the secret sees all', async () => {
     const { body } = await talk.call('GET', '/settings', undefined, talk.withKey)
     expect(body).toEqual({ settings: { queue: { active: true }, languages: [] } })
-    expect((await talk.call('GET', '/settings')).body.settings).toMatchObject({ rooms: ['1', '2'], chat: { interval: 30 } })
+    expect((await talk.call('GET', '/settings')).body.settings).toMatchObject({
+      rooms: ['1', '2'],
+      chat: { interval: 30 },
+    })
   })
 
   test.each([...routes.map(([method, path]) => [method, path] as const), ...secretRoutes])(
@@ -76,7 +79,9 @@ describe('who may call what', () => {
 
   test('EM4 a secret-only route without a secret is refused', async () => {
     const { appId } = emulator.credentials
-    expect(await talk.call('GET', '/chats', undefined, { 'x-hyper-appId': appId })).toEqual(error(401, /secret is missing/))
+    expect(await talk.call('GET', '/chats', undefined, { 'x-hyper-appId': appId })).toEqual(
+      error(401, /secret is missing/),
+    )
   })
 })
 
@@ -111,7 +116,9 @@ describe('what is not granted', () => {
     expect(await talk.call('POST', '/webhooks', { target: 'http://127.0.0.1:1', events: ['x'] })).toEqual(
       error(400, /^events: /),
     )
-    expect(await talk.call('POST', '/users', JSON.stringify({ name: 'x'.repeat(2 ** 20) }))).toEqual(error(413, /large/))
+    expect(await talk.call('POST', '/users', JSON.stringify({ name: 'x'.repeat(2 ** 20) }))).toEqual(
+      error(413, /large/),
+    )
   })
 
   test('EM4 a closed chat takes nothing more', async () => {
@@ -145,7 +152,9 @@ describe('what is not granted', () => {
     )
     const { usersInvited } = await talk.look(id)
     const other = ['agent-ana', 'agent-ben', 'agent-eva'].find((one) => !(usersInvited as string[]).includes(one))
-    expect(await talk.call('POST', '/invitations/accept', { chatId: id, userId: other })).toEqual(error(409, /not invited/))
+    expect(await talk.call('POST', '/invitations/accept', { chatId: id, userId: other })).toEqual(
+      error(409, /not invited/),
+    )
   })
 })
 
@@ -161,7 +170,15 @@ test('EM5 the documented flow: available, a user, a chat, accepted, talked in, c
   expect([user.name, user.externalId, user.chats, typeof session.token]).toEqual(['Zoe', 'z', [], 'string'])
   const opened = await call('POST', '/chats/', { room: 1, creator: user.id, lang: 'EN', source: 7, externalId: 'x-1' })
   const { chat } = opened.body
-  expect(chat).toMatchObject({ room: '1', lang: 'EN', source: 7, externalId: 'x-1', status: 'waiting', inQueue: true, attended: '' })
+  expect(chat).toMatchObject({
+    room: '1',
+    lang: 'EN',
+    source: 7,
+    externalId: 'x-1',
+    status: 'waiting',
+    inQueue: true,
+    attended: '',
+  })
   const [invited] = chat.usersInvited as [string]
   expect((await call('GET', `/chats/${chat.id}/assign`)).body.agent).toMatchObject({ id: invited, capacity: 2 })
   const accepted = await call('POST', '/invitations/accept', { chatId: chat.id, userId: invited })
@@ -172,7 +189,11 @@ test('EM5 the documented flow: available, a user, a chat, accepted, talked in, c
   const { messages } = (await call('GET', `/chats/${chat.id}/messages`)).body
   expect(messages.map(({ message }: { message: string }) => message)).toEqual(['hello', 'hello Zoe'])
   expect((await call('DELETE', `/chats/${chat.id}`, { userId: user.id })).body.chat.status).toBe('closed')
-  expect(await look(chat.id)).toMatchObject({ status: 'closed', closed: expect.any(Number), attended: expect.any(Number) })
+  expect(await look(chat.id)).toMatchObject({
+    status: 'closed',
+    closed: expect.any(Number),
+    attended: expect.any(Number),
+  })
   await own.stop()
 })
 

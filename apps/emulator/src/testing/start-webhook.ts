@@ -23,7 +23,10 @@ export interface TestWebhook {
 export type Say = (event: Came, response: ServerResponse) => string | undefined
 
 /** Starts a webhook that takes handshakes, unless `echo` says what to give back, and answers as it is told. */
-export async function startWebhook(say: Say, echo: (secret: string) => string = (secret) => secret): Promise<TestWebhook> {
+export async function startWebhook(
+  say: Say,
+  echo: (secret: string) => string = (secret) => secret,
+): Promise<TestWebhook> {
   const came: Came[] = []
   const webhook: { secret: string | undefined } = { secret: undefined }
   const server = createServer((request, response) => {
@@ -35,7 +38,9 @@ export async function startWebhook(say: Say, echo: (secret: string) => string = 
         webhook.secret = offered
         return void response.setHeader('x-hook-secret', echo(offered)).end()
       }
-      const signature = createHmac('sha256', webhook.secret ?? '').update(body).digest('hex')
+      const signature = createHmac('sha256', webhook.secret ?? '')
+        .update(body)
+        .digest('hex')
       const event = { ...(JSON.parse(body) as Came), fits: request.headers['x-hook-signature'] === signature }
       came.push(event)
       if (event.trigger !== 'chats:assign') return void response.end()

@@ -25,7 +25,10 @@ export function talkTo({ credentials, url }: Emulator) {
   }
   const withKey = { 'x-hyper-appId': appId, 'x-hyper-key': domainKey }
   /** A new customer's new chat. */
-  const chat = async (room: string = '1', extra: Readonly<Record<string, unknown>> = {}): Promise<{ id: string; creator: string }> => {
+  const chat = async (
+    room: string = '1',
+    extra: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ id: string; creator: string }> => {
     const { body } = await call('POST', '/users', { name: 'Zoe' })
     const opened = await call('POST', '/chats', { room, creator: body.user.id, ...extra })
     return opened.body.chat as { id: string; creator: string }

@@ -40,7 +40,10 @@ describe('a webhook', () => {
       (secret) => `${secret}x`,
     )
     const refused = await call('POST', '/webhooks', { target: wrong.url, events: ['chats:assign'] })
-    expect([refused.status, refused.body.error.message]).toEqual([400, expect.stringContaining('did not give the secret')])
+    expect([refused.status, refused.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('did not give the secret'),
+    ])
     const nobody = await call('POST', '/webhooks', { target: 'http://127.0.0.1:1/', events: ['chats:assign'] })
     expect([nobody.status, nobody.body.error.message]).toEqual([400, expect.stringContaining('ECONNREFUSED')])
     expect((await call('GET', '/webhooks')).body.webhooks).toHaveLength(1)
@@ -59,7 +62,15 @@ describe('a webhook', () => {
     expect(agents).toHaveLength(3)
     expect(Object.keys(agents[0] as object).toSorted()).toEqual(documentedAgent)
     expect(Object.keys(posted).toSorted()).toEqual(documentedChat)
-    expect(posted).toMatchObject({ id, creator, room: '2', lang: 'es', externalId: 'x', status: 'waiting', users: [creator] })
+    expect(posted).toMatchObject({
+      id,
+      creator,
+      room: '2',
+      lang: 'es',
+      externalId: 'x',
+      status: 'waiting',
+      users: [creator],
+    })
     expect(Number.isInteger(asked?.created_at)).toBe(true)
     expect(own.answers).toMatchObject({ asked: 1, honoured: 1 })
   })
@@ -79,14 +90,19 @@ describe('a webhook', () => {
     const told = hook.came.filter(({ trigger }) => trigger !== 'chats:assign')
     await expect.poll(() => hook.came.filter(({ trigger }) => trigger !== 'chats:assign').length).toBe(9)
     expect(told.every(({ fits }) => fits)).toBe(true)
-    expect(hook.came.filter(({ trigger }) => trigger !== 'chats:assign').map(({ data, trigger }) => [trigger, data])).toEqual([
+    expect(
+      hook.came.filter(({ trigger }) => trigger !== 'chats:assign').map(({ data, trigger }) => [trigger, data]),
+    ).toEqual([
       ['chats:create', { chat: expect.objectContaining({ id }) }],
       ['invitations:new', { chatId: id, userId: 'agent-ben' }],
       ['invitations:reject', { chatId: id, userId: 'agent-ben' }],
       ['invitations:new', { chatId: id, userId: 'agent-ben' }],
       ['invitations:accept', { chatId: id, userId: 'agent-ben' }],
       ['chats:join', { chatId: id, userId: 'agent-ben' }],
-      ['messages:new', { message: expect.objectContaining({ chat: id, sender: 'agent-ben', message: 'hello', type: 'text' }) }],
+      [
+        'messages:new',
+        { message: expect.objectContaining({ chat: id, sender: 'agent-ben', message: 'hello', type: 'text' }) },
+      ],
       ['chats:leave', { chatId: id, userId: creator }],
       ['chats:close', { chatId: id, userId: creator, extraData: { reason: 'closed' } }],
     ])
@@ -101,10 +117,12 @@ describe('a webhook', () => {
     const { id } = await chat()
     await call('GET', `/chats/${id}/assign`)
     await call('DELETE', `/chats/${id}`)
-    await expect.poll(() => hook.came.map(({ data, trigger }) => [trigger, data])).toEqual([
-      ['forever:alone', { chatId: id }],
-      ['chats:close', { chatId: id, userId: 'system', extraData: { reason: 'abandoned' } }],
-    ])
+    await expect
+      .poll(() => hook.came.map(({ data, trigger }) => [trigger, data]))
+      .toEqual([
+        ['forever:alone', { chatId: id }],
+        ['chats:close', { chatId: id, userId: 'system', extraData: { reason: 'abandoned' } }],
+      ])
   })
 
   test('EM9 hears of places in the queue, the number ahead, and after a while how long it may take', async () => {
@@ -116,7 +134,8 @@ describe('a webhook', () => {
     const hook = await webhook(() => '')
     await call('POST', '/webhooks', { target: hook.url, events: ['queues:update'] })
     const chats = [await chat(), await chat(), await chat(), await chat()]
-    const told = () => hook.came.map(({ data }) => [data['chatId'], (data['data'] as { queuePosition: number }).queuePosition])
+    const told = () =>
+      hook.came.map(({ data }) => [data['chatId'], (data['data'] as { queuePosition: number }).queuePosition])
     await expect.poll(told).toEqual([
       [chats[2]?.id, 1],
       [chats[3]?.id, 2],
@@ -142,20 +161,23 @@ describe('whatever a webhook answers', () => {
     'a broken connection': [(_, response) => void response.destroy(), 'failed'],
     nothing: [() => undefined, 'late'],
   }
-  test.each(Object.entries(say))('EM10 the chat is assigned by the default algorithm, and counted: %s', async (_, [answer, kind]) => {
-    const own = await emulator()
-    const { call, chat, look } = talkTo(own)
-    const hook = await webhook(answer)
-    await call('POST', '/webhooks', { target: hook.url, events: ['chats:assign'] })
-    // So that the default has somebody to prefer.
-    own.platform.accept((await firstInvited(own)).id, (await firstInvited(own)).agent)
-    const before = own.answers
-    const { id } = await chat()
-    await expect.poll(() => look(id)).toMatchObject({ usersInvited: [expect.any(String)] })
-    expect(own.answers).toMatchObject({ asked: before.asked + 1, honoured: 0, [kind]: before[kind as 'blank'] + 1 })
-    const [invited] = (await look(id))['usersInvited'] as [string]
-    expect(own.platform.agent(invited).capacity).toBe(2)
-  })
+  test.each(Object.entries(say))(
+    'EM10 the chat is assigned by the default algorithm, and counted: %s',
+    async (_, [answer, kind]) => {
+      const own = await emulator()
+      const { call, chat, look } = talkTo(own)
+      const hook = await webhook(answer)
+      await call('POST', '/webhooks', { target: hook.url, events: ['chats:assign'] })
+      // So that the default has somebody to prefer.
+      own.platform.accept((await firstInvited(own)).id, (await firstInvited(own)).agent)
+      const before = own.answers
+      const { id } = await chat()
+      await expect.poll(() => look(id)).toMatchObject({ usersInvited: [expect.any(String)] })
+      expect(own.answers).toMatchObject({ asked: before.asked + 1, honoured: 0, [kind]: before[kind as 'blank'] + 1 })
+      const [invited] = (await look(id))['usersInvited'] as [string]
+      expect(own.platform.agent(invited).capacity).toBe(2)
+    },
+  )
 
   /** A chat that the default gave to somebody, who has less room than the others from then on. */
   async function firstInvited(own: Emulator): Promise<{ id: string; agent: string }> {
@@ -209,7 +231,9 @@ describe('whatever a webhook answers', () => {
     await call('POST', '/webhooks', { target: hook.url, events: ['chats:assign'] })
     const began = performance.now()
     const { id } = await chat()
-    await expect.poll(() => look(id), { timeout: 10_000, interval: 20 }).toMatchObject({ usersInvited: [expect.any(String)] })
+    await expect
+      .poll(() => look(id), { timeout: 10_000, interval: 20 })
+      .toMatchObject({ usersInvited: [expect.any(String)] })
     const took = performance.now() - began
     expect(took).toBeGreaterThan(4950)
     expect(took).toBeLessThan(5900)

@@ -41,6 +41,11 @@ export class Links {
     return this.#bySession.size
   }
 
+  /** Those that are open now. */
+  all(): readonly Linked[] {
+    return [...this.#bySession.values()]
+  }
+
   /** The chat that the conversation is in now. */
   ofSession(session: string): Linked | undefined {
     return this.#bySession.get(session)

@@ -5,6 +5,7 @@ import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
+import { catchUp } from '../bridge/catch-up.ts'
 import { Links } from '../bridge/links.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -69,30 +70,25 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
   }
 }
 
-async function openOutbox(
-  { actions, agentChat, payload }: ChatlayerConfig,
-  state: StateFolder,
-  log: Log,
-): Promise<{
+/** So often it is looked what was missed. */
+const catchUpMs = 60_000
+
+interface Carried {
   readonly outbox: Outbox
   readonly bridge: Bridge | undefined
   readonly gauges: readonly Gauge[]
   readonly close: () => Promise<void>
-}> {
+}
+
+async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log): Promise<Carried> {
+  const { actions, agentChat, payload } = config
   const { url = '', token = '', pause, resume } = actions ?? {}
-  const api =
-    agentChat === undefined
-      ? undefined
-      : new AgentChatApi({
-          url: agentChat.url,
-          credentials: { appId: agentChat.appId, secret: agentChat.secret },
-          // The outbox tries again; a call that is repeated underneath it would hide what may have been taken.
-          attempts: 1,
-        })
+  const api = agentChat === undefined ? undefined : apiOf(agentChat)
   const outbox = await Outbox.open({
     shelf: await FileShelf.at(state.path, 'outbox'),
     deliver: carry({
-      api,
+      // The outbox tries again: repeats underneath it would hide what may have been taken.
+      api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
       actions: { url: url.replace(/\/+$/, ''), token },
       botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
     }),
@@ -103,30 +99,39 @@ async function openOutbox(
     onBuried: ({ id }, why) => log.error({ parcel: id, why }, 'given up: it is with the dead letters'),
   })
   const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
-  const begin = beginning(agentChat, payload)
-  const bridge = links === undefined || begin === undefined ? undefined : new Bridge({ links, outbox, begin })
-  return {
-    outbox,
-    bridge,
-    gauges: [
-      new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
-      new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
-      new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
-    ],
-    close: async () => {
-      await outbox.close()
-      await links?.shut()
-    },
+  const gauges = [
+    new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
+    new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
+    new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
+  ]
+  if (api === undefined || links === undefined)
+    return { outbox, bridge: undefined, gauges, close: () => outbox.close() }
+  const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const source = agentChat?.source
+  const bridge = new Bridge({ links, outbox, begin: (event) => beginChat(event, { api, reading: payload, source }) })
+  const close = async (): Promise<void> => {
+    stop()
+    await outbox.close()
+    await links.shut()
   }
+  return { outbox, bridge, gauges, close }
 }
 
-/** Reading may be repeated while a customer waits; that is the client's own business. */
-function beginning(
-  agentChat: ChatlayerConfig['agentChat'],
-  reading: ChatlayerConfig['payload'],
-): ((event: Parameters<typeof beginChat>[0]) => ReturnType<typeof beginChat>) | undefined {
-  if (agentChat === undefined) return undefined
-  const { url, appId, secret, source } = agentChat
-  const api = new AgentChatApi({ url, credentials: { appId, secret } })
-  return (event) => beginChat(event, { api, reading, source })
+function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>, attempts?: number): AgentChatApi {
+  return new AgentChatApi({ url, credentials: { appId, secret }, ...(attempts === undefined ? {} : { attempts }) })
+}
+
+/** At once, and again so long after each time it was done; answers how to end that. */
+function everySoOften(ms: number, work: () => Promise<void>, log: Log): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+  const run = async (): Promise<void> => {
+    await work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked'))
+    if (!over) timer = setTimeout(() => void run(), ms)
+  }
+  void run()
+  return () => {
+    over = true
+    clearTimeout(timer)
+  }
 }
