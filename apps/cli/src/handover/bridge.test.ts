@@ -177,8 +177,8 @@ test('HV5 a thousand conversations cross both ways in order, nothing lost or dou
     }
     const chat = emulator.platform.chats.all().find(({ traits }) => traits.externalId === session)
     if (chat === undefined) throw new Error(`there is no chat of ${session}`)
-      await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
-      const sender = chat.solver
+    await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
+    const sender = chat.solver
     for (const n of [1, 2, 3]) {
       const event = words(session, `${session}-${n}`, `question ${n}`)
       expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])

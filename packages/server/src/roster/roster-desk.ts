@@ -20,6 +20,11 @@ export class RosterDesk {
     return this.#roster.rows()
   }
 
+  /** Other agents take their place; whoever stays keeps chats and status. */
+  replace(agents: readonly RosterAgent[]): void {
+    this.#roster.replace(agents)
+  }
+
   /** The agent comes, pauses or goes; false where there is no such agent. */
   setStatus(id: AgentId, status: RosterAgent['status']): boolean {
     return this.#roster.setStatus(id, status)

@@ -1,4 +1,6 @@
+import { PayloadError } from '@pointsman/wire'
 import type { Hono } from 'hono'
+import { parseRoster } from '../roster/parse-roster.ts'
 import type { RosterAgent } from '../roster/roster-agent.ts'
 import type { RosterDesk } from '../roster/roster-desk.ts'
 import { refused } from '../way-in/refusal.ts'
@@ -8,6 +10,15 @@ import { admin } from './admin.ts'
 export function rosterRoutes(app: Hono, desk: RosterDesk, adminToken: string | undefined): void {
   const guard = admin(adminToken)
   app.get('/roster', guard, (c) => c.json({ agents: desk.rows() }))
+  app.put('/roster', guard, async (c) => {
+    try {
+      desk.replace(parseRoster(await c.req.text()))
+      return new Response(null, { status: 204 })
+    } catch (error) {
+      if (error instanceof PayloadError) return refused({ status: 400, reason: 'malformed', message: error.message })
+      throw error
+    }
+  })
   app.put('/roster/agents/:id', guard, async (c) => {
     const { status } = (await c.req.json().catch(() => ({}))) as { readonly status?: unknown }
     const known = statuses.find((one) => one === status)
