@@ -36,7 +36,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const log = options.log ?? pinoLog(environment['POINTSMAN_LOG_LEVEL'] ?? 'info')
   try {
     const { config, folder } = await readConfig(options.config, environment)
-    if (config.chatlayer !== undefined) log.warn({}, '"chatlayer" is set, but this version has no Chatlayer route yet')
     const server = await createNodeServer(config, folder, log)
     const { budgetMs } = config
     const listening = await listen(server, { port, host, budgetMs }).catch(async (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,7 @@
+export { act, actionUrls, saying, type ActionOptions, type ActionOutcome, type Conversation } from './actions.ts'
 export { healthy, offloadAnswer, tokenParameter } from './answers.ts'
+export { assumedBotSwitch, type BotSwitch } from './bot-switch.ts'
+export { customerOf, decodeFacts, decodeOffload, type OffloadReading } from './decode-offload.ts'
 export type { ChatlayerEvent, MessagesEvent, OffloadEvent, UnknownEvent } from './event.ts'
 export type { Button, Card, Message, Sender, TranscriptEntry } from './message.ts'
 export { parseEvent } from './parse-event.ts'

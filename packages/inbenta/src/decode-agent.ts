@@ -1,8 +1,7 @@
+import { fieldAt, levelsOf, numberOf, type LevelsFormat } from '@pointsman/wire'
 import type { Agent, QueueId, Status } from '@pointsman/core'
 import { idOf, idsOf, idSet, noIds, setOf, union } from './id-set.ts'
-import { levelsOf, numberOf, type LevelsFormat } from './levels.ts'
 import type { WireAgent } from './payload.ts'
-import { fieldAt } from './field-at.ts'
 
 /** What is the same for every agent of a payload. */
 export interface AgentReading {

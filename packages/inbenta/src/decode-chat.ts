@@ -1,9 +1,8 @@
+import { fieldAt, levelsOf, numberOf } from '@pointsman/wire'
 import type { Chat, Instant } from '@pointsman/core'
 import { languageOf, timeOf } from './decode-agent.ts'
 import type { DecodeOptions } from './decode-options.ts'
-import { fieldAt } from './field-at.ts'
 import { idOf, idSet } from './id-set.ts'
-import { levelsOf, numberOf } from './levels.ts'
 import type { WireChat } from './payload.ts'
 
 /** The chat in our words. `at` stands in where the payload does not say when the chat was created. */

@@ -1,6 +1,6 @@
+import { fieldAt } from '@pointsman/wire'
 import type { Fact } from '@pointsman/core'
 import { timeOf } from './decode-agent.ts'
-import { fieldAt } from './field-at.ts'
 import { idOf } from './id-set.ts'
 import type { Payload } from './payload.ts'
 

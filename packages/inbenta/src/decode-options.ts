@@ -1,4 +1,4 @@
-import type { LevelsFormat } from './levels.ts'
+import type { LevelsFormat } from '@pointsman/wire'
 
 /** Where skills are written down, and how. */
 export interface LevelsSource {

@@ -7,7 +7,6 @@ export { encodeAgent, encodeAssign, encodeChat, type Envelope } from './encode-a
 export { challengeAnswer, challengeHeader, isUsableSecret, secretHeader, signatureHeader } from './handshake.ts'
 export { webHmac, type Hmac } from './hmac.ts'
 export { idOf } from './id-set.ts'
-export type { LevelsFormat } from './levels.ts'
 export { parsePayload } from './parse-payload.ts'
 export {
   isAssign,

@@ -1,6 +1,7 @@
 import { PayloadError, describeValue, parseJson } from '@pointsman/wire'
 import type { AgentId } from '@pointsman/core'
 import { checkPayload, decodeAssign, decodeFacts, isAssign, type DecodeOptions, type Payload } from '@pointsman/inbenta'
+import { decodeVendorEvent } from './decode-vendor-event.ts'
 import { eventText } from './event-text.ts'
 import type { JournalDecision } from './journal-entry.ts'
 import { payloadId } from './payload-id.ts'
@@ -25,7 +26,12 @@ export function decodeLine(bytes: Buffer, file: string, line: number, options: D
   }
   const { at, answer, decision } = checkEntry(value)
   const { source, event } = value
-  if (source !== 'inbenta') return { kind: 'ignored', trigger: String(source) }
+  if (source !== 'inbenta') {
+    const told = decodeVendorEvent(source, () => eventText(text, value))
+    if (told === undefined) return { kind: 'ignored', trigger: String(source) }
+    const { trigger, facts } = told
+    return facts.length === 0 ? { kind: 'ignored', trigger } : { kind: 'facts', file, line, at, facts }
+  }
   const place = { file, line, at, answer, ...(decision === undefined ? {} : { entry: decision }) }
   return decode(checkEvent(event), place, () => eventText(text, value), options)
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -112,7 +112,7 @@ describe('lines', () => {
         event('__proto__', 1),
         event('chats:close', 1, {}),
         { trigger: 'system:info' },
-        { v: 1, at: start * 1000, source: 'chatlayer', event: { message: 'hello' } },
+        { v: 1, at: start * 1000, source: 'chatlayer', event: { event: 'typing' } },
         event('invitations:reject', 2),
       ]),
     )
@@ -122,9 +122,37 @@ describe('lines', () => {
       ['__proto__', 1],
       ['chats:close', 1],
       ['system:info', 1],
-      ['chatlayer', 1],
+      ['chatlayer:typing', 1],
     ])
     expect(summary).toMatchObject({ lines: 7, requests: 0, facts: 1, malformed: { count: 0 } })
+  })
+
+  test('R15 what Aivo and Chatlayer told becomes facts, to the last digit of their times, and bad events are malformed', async () => {
+    const aivo = (name: string): string =>
+      readFileSync(new URL(`../../../fixtures/aivo/${name}.json`, import.meta.url), 'utf8')
+    const line = (source: string, event: string): string =>
+      `{"v":1,"at":${start * 1000},"source":"${source}","event":${event.replaceAll(/\n */g, '')}}`
+    const offload = readFileSync(new URL('../../../fixtures/chatlayer/offload.json', import.meta.url), 'utf8')
+    const path = put(
+      text([
+        line('chatlayer', offload),
+        line('aivo', aivo('attended')),
+        line('aivo', aivo('transfer')),
+        line('aivo', aivo('message-to-client')),
+        line('aivo', aivo('close-agent')),
+        line('aivo', aivo('close-agent').replace('1706289577835959833', '7')),
+        line('nobody', '{}'),
+      ]),
+    )
+    const { items, summary } = await read(path)
+    expect(items.map((item) => item.kind === 'facts' && item.facts.map(({ kind, at }) => [kind, at]))).toEqual([
+      [['arrived', 1_636_965_381.527]],
+      [['accepted', 1_706_293_970.842_633]],
+      [['transferred', 1_706_215_088.420_049]],
+      [['closed', 1_706_289_577.835_959]],
+    ])
+    expect(summary.ignored).toEqual({ 'aivo:messageToClient': 1, nobody: 1 })
+    expect(summary.malformed).toMatchObject({ count: 1, lines: [6] })
   })
 
   test('R1 how payloads are decoded is the caller’s choice', async () => {

@@ -16,15 +16,22 @@ const journalDecisionSchema = z.looseObject({
   shadow: z.record(z.string(), agentId.nullable()).optional().describe('What other strategies would have answered'),
 })
 
-/** A journal entry, as the webhook server writes it. */
-export const journalEntrySchema: z.ZodType = z.looseObject({
+const about = {
   v: z.literal(1),
   at: z.number().describe('Milliseconds since 1970'),
-  source: z.enum(['inbenta', 'chatlayer', 'aivo']),
-  event: payloadSchema.describe('The payload as it came'),
   answer: agentId.nullable().optional().describe('The agent named, or null for a pass'),
   decision: journalDecisionSchema.optional(),
-})
+}
+
+/** A journal entry, as the webhook server writes it. */
+export const journalEntrySchema: z.ZodType = z.union([
+  z.looseObject({ ...about, source: z.literal('inbenta'), event: payloadSchema.describe('The payload as it came') }),
+  z.looseObject({
+    ...about,
+    source: z.enum(['chatlayer', 'aivo']),
+    event: z.looseObject({}).describe('What came, in the words of its vendor'),
+  }),
+])
 
 /** A line of a recording: a raw payload, or a journal entry. */
 export const recordingLineSchema: z.ZodType = z.union([payloadSchema, journalEntrySchema])

@@ -9,13 +9,22 @@ import type { Journal } from './record/journal.ts'
 import type { Recent } from './record/recent.ts'
 import { admin } from './routes/admin.ts'
 import { decisions } from './routes/decisions.ts'
+import type { AivoRoute } from './routes/aivo.ts'
+import type { ChatlayerRoute } from './routes/chatlayer.ts'
 import type { InbentaRoute } from './routes/inbenta.ts'
+import { rosterRoutes } from './routes/roster.ts'
+import type { RosterDesk } from './roster/roster-desk.ts'
 import { refused } from './way-in/refusal.ts'
 import type { Log } from './log.ts'
 
 /** What the routes stand on. */
 export interface AppOptions {
   readonly inbenta: InbentaRoute
+  readonly aivo: AivoRoute
+  /** Where Chatlayer is configured. */
+  readonly chatlayer: ChatlayerRoute | undefined
+  /** Where pointsman routes among agents of its own. */
+  readonly roster: RosterDesk | undefined
   readonly metrics: ServerMetrics
   readonly log: Log
   readonly adminToken: string | undefined
@@ -31,15 +40,35 @@ export interface AppOptions {
 
 /** The routes, for whatever runtime hands requests over. */
 export function createApp(options: AppOptions): Hono {
-  const { inbenta, metrics, adminToken, recent, feed, journal, budgetMs, ready, draining, log } = options
+  const {
+    inbenta,
+    aivo,
+    chatlayer,
+    roster,
+    metrics,
+    adminToken,
+    recent,
+    feed,
+    journal,
+    budgetMs,
+    ready,
+    draining,
+    log,
+  } = options
   const app = new Hono()
 
-  app.all('/webhooks/inbenta', async (c) => {
-    const response = await inbenta.handle(c)
-    metrics.requests.inc('inbenta', String(response.status))
+  const counted = (route: string, response: Response): Response => {
+    metrics.requests.inc(route, String(response.status))
     if (draining()) response.headers.set('connection', 'close')
     return response
-  })
+  }
+  app.all('/webhooks/inbenta', async (c) => counted('inbenta', await inbenta.handle(c)))
+  app.post('/webhooks/aivo', async (c) => counted('aivo', await aivo.post(c)))
+  if (chatlayer !== undefined) {
+    app.get('/webhooks/chatlayer', (c) => counted('chatlayer', chatlayer.get(c)))
+    app.post('/webhooks/chatlayer', async (c) => counted('chatlayer', await chatlayer.post(c)))
+  }
+  if (roster !== undefined) rosterRoutes(app, roster, adminToken)
   app.get('/healthz', () => plain('ok\n', 200))
   app.get('/readyz', () => (ready() ? plain('ready\n', 200) : plain('not ready\n', 503)))
   app.get('/metrics', () => {

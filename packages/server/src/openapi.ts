@@ -28,6 +28,13 @@ const header = (name: string, description: string, required = false): object => 
 const bearer = [{ admin: [] }]
 const noAdmin = error('No admin token is configured.')
 const notAdmin = error('The token is missing or wrong.')
+const noRoster = error('No admin token or no roster is configured, or there is none of that id.')
+const verifyToken = {
+  name: 'challenge.verifyToken',
+  in: 'query',
+  required: true,
+  schema: { type: 'string' },
+}
 
 /** As much of an OpenAPI document's form as is asked about. */
 export interface OpenApi {
@@ -91,6 +98,130 @@ export const openapi: OpenApi = {
           header('X-Hook-Signature', 'The secret itself.', true),
         ],
         responses: { 200: text('The challenge.'), 401: error('Not the secret.'), 404: error('No challenge.') },
+      },
+    },
+    '/webhooks/chatlayer': {
+      get: {
+        summary: 'The health check that Chatlayer makes when the webhook is saved',
+        parameters: [verifyToken],
+        responses: {
+          200: json('The right token.', { type: 'object', properties: { status: { const: 'ok' } } }),
+          401: error('The token is missing or wrong.'),
+          404: error('Chatlayer is not configured.'),
+        },
+      },
+      post: {
+        summary: 'What is said, and customers who ask for a human',
+        parameters: [verifyToken],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['sessionId', 'timestamp'],
+                properties: {
+                  event: { enum: ['messages', 'offload'] },
+                  sessionId: { type: 'string' },
+                  timestamp: { type: 'string', format: 'date-time' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          200: json('Of an offload whether somebody takes over; of messages nothing.', {
+            type: 'object',
+            properties: {
+              offloadSuccess: { type: 'boolean' },
+              pauseBot: { type: 'boolean' },
+              agent: { type: 'string', description: 'Whom the roster’s strategy named.' },
+            },
+          }),
+          400: error('The body is not as documented.'),
+          401: error('The token is missing or wrong.'),
+          404: error('Chatlayer is not configured.'),
+          408: error('The body did not come in time.'),
+          413: error('The body is too large.'),
+        },
+      },
+    },
+    '/webhooks/aivo': {
+      post: {
+        summary: 'Aivo Live’s events: attended, transfer, messageToClient, close',
+        parameters: [
+          { name: 'token', in: 'query', required: false, schema: { type: 'string' } },
+          header('Authorization', '`Bearer` and the token, in place of the parameter.'),
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['name', 'roomId', 'timestamp', 'botId', 'data'],
+                properties: {
+                  name: { enum: ['attended', 'transfer', 'messageToClient', 'close'] },
+                  roomId: { type: 'string' },
+                  timestamp: { type: 'integer', description: 'Nanoseconds since 1970.' },
+                  botId: { type: 'integer' },
+                  data: { type: 'object' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          200: { description: 'Taken in.' },
+          400: error('The body is not as documented.'),
+          401: error('A token is configured, and this is not it.'),
+          408: error('The body did not come in time.'),
+          413: error('The body is too large.'),
+        },
+      },
+    },
+    '/roster': {
+      get: {
+        summary: 'The agents among whom pointsman routes by itself, and the chats they have',
+        security: bearer,
+        responses: {
+          200: json('The roster.', {
+            type: 'object',
+            properties: { agents: { type: 'array', items: { type: 'object' } } },
+          }),
+          401: notAdmin,
+          404: noRoster,
+        },
+      },
+      put: {
+        summary: 'Puts other agents in their place; whoever stays keeps chats and status',
+        security: bearer,
+        requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+        responses: { 204: { description: 'Done.' }, 400: error('No roster.'), 401: notAdmin, 404: noRoster },
+      },
+    },
+    '/roster/agents/{id}': {
+      put: {
+        summary: 'An agent comes, pauses or goes',
+        security: bearer,
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { type: 'object', properties: { status: { enum: ['online', 'paused', 'offline'] } } },
+            },
+          },
+        },
+        responses: { 204: { description: 'Done.' }, 400: error('No status.'), 401: notAdmin, 404: noRoster },
+      },
+    },
+    '/roster/chats/{id}': {
+      delete: {
+        summary: 'A chat is over',
+        security: bearer,
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: { 204: { description: 'Done.' }, 401: notAdmin, 404: noRoster },
       },
     },
     '/healthz': { get: { summary: 'Liveness', responses: { 200: text('Alive.') } } },

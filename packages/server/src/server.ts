@@ -1,9 +1,13 @@
 import { builtin, type Strategy } from '@pointsman/core'
 import { webHmac, type DecodeOptions, type Hmac, type ReplyShape } from '@pointsman/inbenta'
+import type { OffloadEvent, OffloadReading } from '@pointsman/chatlayer'
 import { createApp } from './app.ts'
+import { Bridge } from './bridge/bridge.ts'
 import { Breaker } from './choose/breaker.ts'
 import type { Chooser } from './choose/chooser.ts'
 import type { GuardLevel } from './choose/guard.ts'
+import { EventIntake } from './events/event-intake.ts'
+import { eventLine } from './events/event-line.ts'
 import { HonourWatch } from './choose/honour.ts'
 import { Panel } from './choose/panel.ts'
 import { machineClock, type Clock } from './clock.ts'
@@ -17,7 +21,13 @@ import type { Journal } from './record/journal.ts'
 import { Recent } from './record/recent.ts'
 import { Recorder } from './record/recorder.ts'
 import { payloadText } from './record/redact.ts'
+import { askDesk } from './handover/ask-desk.ts'
+import { RosterHandover } from './handover/roster-handover.ts'
+import { AivoRoute } from './routes/aivo.ts'
+import { ChatlayerRoute } from './routes/chatlayer.ts'
 import { InbentaRoute } from './routes/inbenta.ts'
+import { Roster } from './roster/roster.ts'
+import { RosterDesk } from './roster/roster-desk.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
 import type { Store } from './store/store.ts'
@@ -44,6 +54,12 @@ export interface ServerOptions {
   readonly reservationSeconds?: number
   readonly journal?: Journal
   readonly redact?: (payload: unknown, text: string) => string
+  /** What is personal in an event of another vendor's is to be changed in place. */
+  readonly redactEvent?: (value: unknown) => void
+  /** What Aivo's posts must bear; without one anybody may post. */
+  readonly aivoToken?: string
+  /** Without it there is no Chatlayer. */
+  readonly chatlayer?: ChatlayerServing
   readonly adminToken?: string
   readonly log?: Log
   readonly clock?: Clock
@@ -52,6 +68,15 @@ export interface ServerOptions {
   readonly text?: (bytes: Uint8Array) => string
   /** Runs something when the present answers have been handed over. */
   readonly later?: (run: () => void) => void
+}
+
+/** How Chatlayer is served. */
+export interface ChatlayerServing {
+  readonly verifyToken: string
+  readonly payload: OffloadReading
+  /** Who takes conversations over: agents of our own, or Agent Chat by a bridge. Neither: nobody. */
+  readonly to?: Roster | Bridge | undefined
+  readonly sayNobody?: ((event: OffloadEvent) => Promise<void>) | undefined
 }
 
 /** A server, ready to be handed requests. */
@@ -129,6 +154,11 @@ export function createServer(options: ServerOptions = {}): Server {
       ['strategy'],
     ),
   )
+  const hmac = options.hmac ?? webHmac()
+  const text = options.text ?? ((bytes: Uint8Array) => decoder.decode(bytes))
+  const beingRead = new BeingRead(Math.max(mostBeingRead, mostBytes))
+  const to = options.chatlayer?.to
+  const bridge = to instanceof Bridge ? to : undefined
   const inbenta = new InbentaRoute({
     clock,
     log,
@@ -138,17 +168,46 @@ export function createServer(options: ServerOptions = {}): Server {
     pairing: options.pairing ?? false,
     verifying: {
       settings: options.signature ?? { input: 'body', encoding: 'auto' },
-      hmac: options.hmac ?? webHmac(),
-      decode: options.text ?? ((bytes) => decoder.decode(bytes)),
+      hmac,
+      decode: text,
     },
     reply: options.reply ?? 'agentId',
     mostBytes,
-    beingRead: new BeingRead(Math.max(mostBeingRead, mostBytes)),
+    beingRead,
     budgetMs,
+    heard: bridge === undefined ? undefined : (payload) => bridge.heard(payload),
   })
+  const intake = new EventIntake({
+    clock,
+    store,
+    journal,
+    redact: (event, source) => eventLine(event, source, options.redactEvent ?? (() => undefined)),
+  })
+  const reading = { hmac, decode: text, mostBytes, beingRead, withinMs: budgetMs }
+  const aivo = new AivoRoute({ intake, metrics, reading, token: options.aivoToken })
+  const now = (): number => clock.now() / 1000
+  const chatlayer =
+    options.chatlayer === undefined
+      ? undefined
+      : new ChatlayerRoute({
+          intake,
+          metrics,
+          log,
+          reading,
+          verifyToken: options.chatlayer.verifyToken,
+          payload: options.chatlayer.payload,
+          handover:
+            to instanceof Roster
+              ? new RosterHandover({ roster: to, reading: options.chatlayer.payload, ask: askDesk(desk, clock), now })
+              : to,
+          sayNobody: options.chatlayer.sayNobody,
+        })
   const ready = (): boolean => !draining && desk.inTime
   const app = createApp({
     inbenta,
+    aivo,
+    chatlayer,
+    roster: to instanceof Roster ? new RosterDesk(to, store, now) : undefined,
     metrics,
     log,
     adminToken,

@@ -1,6 +1,8 @@
 export { describeValue } from './describe-value.ts'
+export { fieldAt } from './field-at.ts'
 export { Fields } from './fields.ts'
 export { isKnownSecret } from './is-known-secret.ts'
+export { levelsOf, numberOf, type LevelsFormat } from './levels.ts'
 export { parseJson } from './parse-json.ts'
 export { PayloadError } from './payload-error.ts'
 export { sameBytes } from './same-bytes.ts'

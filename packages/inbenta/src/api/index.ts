@@ -9,3 +9,4 @@ export { requestAgent, type AgentRequested, type AgentWanted } from './request-a
 export { requestAgentQueued, type AgentQueued } from './request-agent-queued.ts'
 export { routes, type Route, type RouteName } from './route.ts'
 export { realTiming, type Timing } from './timing.ts'
+export { userFor } from './user-for.ts'

@@ -1,3 +1,5 @@
+import type { OffloadReading } from '@pointsman/chatlayer'
+
 /** Where skills are written down, and how. */
 interface Levels {
   readonly from: string
@@ -25,12 +27,37 @@ export interface Config {
     readonly capacityCountsInvitations: boolean
     readonly maxBytes: number
   }
-  readonly chatlayer?: { readonly verifyToken: string } | undefined
+  readonly chatlayer?: ChatlayerConfig | undefined
+  readonly aivo?: { readonly token: string } | undefined
   readonly journal: false | JournalConfig
   readonly state: string
   readonly store: { readonly kind: 'memory' } | RedisConfig
   readonly reservationSeconds: number
   readonly admin?: { readonly token: string } | undefined
+}
+
+/** How Chatlayer is served. */
+export interface ChatlayerConfig {
+  readonly verifyToken: string
+  readonly payload: OffloadReading
+  readonly roster?: string | undefined
+  readonly agentChat?:
+    | {
+        readonly url: string
+        readonly appId: string
+        readonly secret: string
+        readonly source?: number | undefined
+      }
+    | undefined
+  readonly actions?:
+    | {
+        readonly url: string
+        readonly token: string
+        readonly pause?: Readonly<Record<string, unknown>> | undefined
+        readonly resume?: Readonly<Record<string, unknown>> | undefined
+      }
+    | undefined
+  readonly nobody?: string | undefined
 }
 
 /** How the journal is kept. */

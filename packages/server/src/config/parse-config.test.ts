@@ -77,7 +77,7 @@ describe('a configuration', () => {
     }
     const config = parseConfig(shown, { ...secret, CHATLAYER_TOKEN: 'c', POINTSMAN_ADMIN_TOKEN: 't' })
     expect(config.admin).toEqual({ token: 't' })
-    expect(config.chatlayer).toEqual({ verifyToken: 'c' })
+    expect(config.chatlayer).toEqual({ verifyToken: 'c', payload: {} })
   })
 
   const wrong: readonly (readonly [unknown, string])[] = [

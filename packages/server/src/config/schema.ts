@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatlayerSchema } from './chatlayer-schema.ts'
 import type { Config } from './config.ts'
 
 const name = z.string().min(1)
@@ -91,7 +92,13 @@ export const configSchema: z.ZodType<Config> = z
       .optional()
       .describe('Where it is written down what a chat needs. Default: `extraInfo.needs`, a list.'),
     inbenta: inbenta.prefault({}),
-    chatlayer: z.strictObject({ verifyToken: z.string().min(1) }).optional(),
+    chatlayer: chatlayerSchema.optional().describe('Without this key there is no Chatlayer route.'),
+    aivo: z
+      .strictObject({
+        token: z.string().min(1).describe('What posts must bear: `?token=` or `Authorization: Bearer`.'),
+      })
+      .optional()
+      .describe('Without this key anybody may post Aivo’s events, as their document has it.'),
     journal: z
       .union([z.literal(false), journal])
       .prefault({})

@@ -37,6 +37,11 @@ export class ServerMetrics {
     'What became of the agents we named: honoured, ignored (the chat went elsewhere), unseen (no sign in time).',
     ['outcome'],
   )
+  readonly offloads: Counter = new Counter(
+    'pointsman_offloads_total',
+    'Customers of Chatlayer who asked for a human: taken, nobody, failed.',
+    ['outcome'],
+  )
   readonly #gauges: Gauge[] = []
 
   /** Adds a value that is read off whenever the metrics are asked for. */
@@ -46,8 +51,21 @@ export class ServerMetrics {
 
   /** All of it as Prometheus text. */
   expose(): string {
-    const { requests, refused, events, decisions, repeats, seconds, misses, failures, shadows, honoured } = this
-    const counters = [requests, refused, events, decisions, repeats, seconds, misses, failures, shadows, honoured]
+    const { requests, refused, events, decisions, repeats, seconds, misses, failures, shadows, honoured, offloads } =
+      this
+    const counters = [
+      requests,
+      refused,
+      events,
+      decisions,
+      repeats,
+      seconds,
+      misses,
+      failures,
+      shadows,
+      honoured,
+      offloads,
+    ]
     return `${[...counters, ...this.#gauges].map((metric) => metric.expose()).join('\n')}\n`
   }
 }

@@ -15,6 +15,7 @@ import { patternOf, redactText } from '../record/redact-text.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { RedisStore } from '../store/redis-store.ts'
+import { openChatlayer } from './open-chatlayer.ts'
 import { nodeHmac } from './node-hmac.ts'
 import { nodeText } from './node-text.ts'
 import { StateFolder } from './state-folder.ts'
@@ -64,8 +65,12 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     config.store.kind === 'memory'
       ? new MemoryStore(remembering)
       : await RedisStore.connect({ ...remembering, ...config.store, log })
+  const chatlayer =
+    config.chatlayer === undefined ? undefined : await openChatlayer(config.chatlayer, folder, state, log)
   const server = createServer({
     ...choosers,
+    ...(chatlayer === undefined ? {} : { chatlayer: chatlayer.serving }),
+    ...(config.aivo === undefined ? {} : { aivoToken: config.aivo.token }),
     guard,
     budgetMs,
     secrets,
@@ -84,6 +89,7 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     text: nodeText,
     later: (run) => void setImmediate(run),
   })
+  server.metrics.watch(...(chatlayer?.gauges ?? []))
   if (journal !== undefined) {
     server.metrics.watch(
       new Gauge('pointsman_journal_lag_seconds', 'Age of the oldest line not on disk.', () => journal.lagMs / 1000),
@@ -95,6 +101,7 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
   }
   const close = async (): Promise<boolean> => {
     const ended = await server.close()
+    await chatlayer?.close()
     await state.close()
     return ended
   }

@@ -5,6 +5,7 @@ import type { LedgerDump } from '@pointsman/core'
 import { lockFolder } from '../journal/lock-folder.ts'
 import { makeFolder } from '../journal/make-folder.ts'
 import type { Log } from '../log.ts'
+import type { RosterDump } from '../roster/roster.ts'
 import type { Secrets } from '../secrets.ts'
 
 /** Of paired secrets the last so many are kept: each registration of the webhook may make its own. */
@@ -12,13 +13,13 @@ const mostPaired = 16
 
 /** What must outlive the process: paired secrets, the redaction key, the ledger. For the owner's eyes only. */
 export class StateFolder {
-  readonly #path: string
+  readonly path: string
   readonly #log: Log
   readonly #unlock: () => Promise<void>
 
   private constructor(path: string, log: Log, unlock: () => Promise<void>) {
     this.#unlock = unlock
-    this.#path = path
+    this.path = path
     this.#log = log
   }
 
@@ -73,12 +74,22 @@ export class StateFolder {
     return dump as LedgerDump
   }
 
+  /** Who of a roster has which chat, as it was when the process last ended in order. */
+  async roster(): Promise<RosterDump | undefined> {
+    const dump = (await this.#read('roster.json')) as Partial<RosterDump> | undefined
+    return Array.isArray(dump?.held) && Array.isArray(dump.statuses) ? (dump as RosterDump) : undefined
+  }
+
+  async saveRoster(dump: RosterDump): Promise<void> {
+    await this.#write('roster.json', JSON.stringify(dump))
+  }
+
   async saveLedger(dump: LedgerDump): Promise<void> {
     await this.#write('ledger.json', JSON.stringify(dump))
   }
 
   async #read(name: string): Promise<unknown> {
-    const path = join(this.#path, name)
+    const path = join(this.path, name)
     try {
       return JSON.parse(await readFile(path, 'utf8'))
     } catch (error) {
@@ -92,7 +103,7 @@ export class StateFolder {
 
   /** All or nothing: a crash leaves the old file or the new one. */
   async #write(name: string, text: string): Promise<void> {
-    const path = join(this.#path, name)
+    const path = join(this.path, name)
     const file = await open(`${path}.new`, 'w', 0o600)
     try {
       await file.writeFile(text)

@@ -20,7 +20,7 @@ import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { bodyOf, headerOf } from '../way-in/arrival.ts'
 import type { BeingRead } from '../way-in/being-read.ts'
-import type { NoBody } from '../way-in/body-limits.ts'
+import { noBody } from '../way-in/no-body.ts'
 import { refused, type Refusal } from '../way-in/refusal.ts'
 import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
@@ -38,6 +38,8 @@ export interface InbentaRouteOptions {
   readonly mostBytes: number
   readonly beingRead: BeingRead
   readonly budgetMs: number
+  /** Somebody who acts on what Agent Chat tells; resolves when that is safe. */
+  readonly heard: ((payload: Payload) => Promise<void>) | undefined
 }
 
 /** Inbenta's webhook: handshake, challenge, `chats:assign`, and whatever else it reports. */
@@ -79,6 +81,8 @@ export class InbentaRoute {
     const delivery: Delivery = { payload, text, bytes, id, began }
     if (!isAssign(payload)) {
       await desk.take(delivery)
+      // Known or not: whether what follows from it was done before is for whoever does it to say.
+      await this.#options.heard?.(payload)
       return new Response(null, { status: 200 })
     }
     const decision = await desk.answer({ ...delivery, payload })
@@ -119,13 +123,6 @@ export class InbentaRoute {
     this.#options.log.debug({ status: refusal.status, reason: refusal.reason }, 'refused')
     return refused(refusal)
   }
-}
-
-const noBody: Readonly<Record<NoBody, Refusal>> = {
-  'too-large': { status: 413, reason: 'too-large', message: 'the body is too large' },
-  'too-slow': { status: 408, reason: 'too-slow', message: 'the body did not come in time' },
-  aborted: { status: 499, reason: 'aborted', message: 'the body was cut off' },
-  'too-many': { status: 503, reason: 'too-many', message: 'too much is being read already', unread: true },
 }
 
 function malformed(error: unknown): Refusal {

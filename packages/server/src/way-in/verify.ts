@@ -1,5 +1,6 @@
 import { PayloadError, parseJson } from '@pointsman/wire'
 import { verifySignature, type Hmac, type SignatureEncoding } from '@pointsman/inbenta'
+import { hex } from './hex.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */
@@ -51,14 +52,4 @@ function dataOf(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): Uint8
     if (error instanceof PayloadError || error instanceof TypeError || error instanceof RangeError) return undefined
     throw error
   }
-}
-
-const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
-function hex(bytes: Uint8Array): string {
-  // Node's Buffers write themselves at once; what is built of 32 pieces is a rope, and has to be gathered up.
-  if ('hexSlice' in bytes) return (bytes as { hexSlice(): string }).hexSlice()
-  let text = ''
-  for (let i = 0; i < bytes.length; i++) text += digits[bytes[i] as number]
-  return text
 }

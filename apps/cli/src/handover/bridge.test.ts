@@ -1,0 +1,220 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, request as httpRequest, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmulator, type Emulator } from '@pointsman/emulator'
+import { AgentChatApi } from '@pointsman/inbenta/api'
+import { serve, type Running } from '@pointsman/webhook'
+import { afterEach, expect, test } from 'vitest'
+
+const closers: (() => Promise<unknown> | void)[] = []
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+/** Somebody who answers HTTP. */
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  )
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** What stands for Chatlayer's conversation actions: by session what was said and switched. Some requests it fails. */
+async function actions(fails: () => boolean): Promise<{ url: string; heard: Map<string, string[]> }> {
+  const heard = new Map<string, string[]>()
+  const server = createServer((incoming, outgoing) => {
+    let body = ''
+    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
+    incoming.on('end', () => {
+      if (fails()) return void outgoing.writeHead(500).end()
+      const session = decodeURIComponent(
+        /conversations\/([^/]+)\/actions\?version=LIVE$/.exec(incoming.url ?? '')?.[1] ?? '',
+      )
+      const { sendMessages } = JSON.parse(body) as {
+        sendMessages?: { textMessageTemplate: { textMessages: { text: string }[] } }[]
+      }
+      const list = heard.get(session) ?? []
+      heard.set(session, list)
+      list.push(sendMessages?.[0]?.textMessageTemplate.textMessages[0]?.text ?? body)
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  return { url: await listening(server), heard }
+}
+
+/** In front of Agent Chat: fails some requests before they arrive, and others after they were taken. */
+function faulty(target: string, fate: () => 'through' | 'before' | 'after'): Promise<string> {
+  const { hostname, port } = new URL(target)
+  return listening(
+    createServer((incoming, outgoing) => {
+      const now = fate()
+      if (now === 'before') return void incoming.resume().on('end', () => outgoing.writeHead(500).end())
+      const { method, url: path, headers } = incoming
+      const onward = httpRequest({ hostname, port, method, path, headers }, (came) => {
+        if (now === 'after') return void came.resume().on('end', () => outgoing.writeHead(500).end())
+        outgoing.writeHead(came.statusCode ?? 500, came.headers)
+        came.pipe(outgoing)
+      })
+      onward.on('error', () => outgoing.writeHead(502).end())
+      incoming.pipe(onward)
+    }),
+  )
+}
+
+interface Place {
+  readonly emulator: Emulator
+  readonly running: Running
+  readonly heard: Map<string, string[]>
+  readonly api: AgentChatApi
+  say(event: object): Promise<Response>
+}
+
+async function place({
+  agents = 40,
+  slots = 50,
+  fate = () => 'through' as const,
+  fails = () => false,
+}: {
+  agents?: number
+  slots?: number
+  fate?: () => 'through' | 'before' | 'after'
+  fails?: () => boolean
+} = {}): Promise<Place> {
+  const emulator = await startEmulator({
+    agents: Array.from({ length: agents }, (_, i) => ({ id: `agent-${i}`, slots, queues: new Set(['2']) })),
+    settings: { mode: 'queue', acceptance: 'join' },
+  })
+  closers.push(() => emulator.stop())
+  const { url: actionsUrl, heard } = await actions(fails)
+  const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
+  closers.push(() => rm(folder, { recursive: true }))
+  const { appId, secret } = emulator.credentials
+  const file = join(folder, 'pointsman.json')
+  await writeFile(
+    file,
+    JSON.stringify({
+      inbenta: { secrets: ['hook-secret'] },
+      journal: false,
+      chatlayer: {
+        verifyToken: 'verify',
+        payload: { queues: { billing: '2' } },
+        agentChat: { url: `${await faulty(emulator.url, fate)}/v1`, appId, secret },
+        actions: { url: actionsUrl, token: 'actions-token' },
+        nobody: 'Nobody is there just now.',
+      },
+    }),
+  )
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+  const running = await serve({ config: file, port: 0, host: '127.0.0.1', environment: {}, signals: false, log })
+  closers.push(() => running.stop())
+  emulator.addWebhook(`${running.url}/webhooks/inbenta`, {
+    secret: 'hook-secret',
+    events: ['chats:assign', 'messages:new', 'chats:close'],
+  })
+  return {
+    emulator,
+    running,
+    heard,
+    api: new AgentChatApi({ url: `${emulator.url}/v1`, credentials: { appId, secret } }),
+    say: (event) =>
+      fetch(`${running.url}/webhooks/chatlayer?challenge.verifyToken=verify`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ botId: 'bot', version: 'LIVE', timestamp: '2026-01-05T10:00:00.000Z', ...event }),
+      }),
+  }
+}
+
+const words = (session: string, id: string, text: string): object => ({
+  event: 'messages',
+  sessionId: session,
+  messages: [{ actor: 'user', message: { messageType: 'text', text, id, sender: { id: session } } }],
+})
+
+const offload = (session: string): object => ({
+  event: 'offload',
+  sessionId: session,
+  payload: { queue: 'billing' },
+  transcript: [
+    { actor: 'bot', message: { text: 'Hi' }, timestamp: '2026-01-05T09:59:00.000Z' },
+    {
+      actor: 'user',
+      message: {
+        messageType: 'text',
+        text: 'a human please',
+        id: `${session}-0`,
+        sender: { id: session, preferredLanguage: 'en' },
+      },
+      timestamp: '2026-01-05T09:59:30.000Z',
+    },
+  ],
+})
+
+const count = 1000
+
+test('HV5 a thousand conversations cross both ways in order, nothing lost or doubled, with repeats and failures on every side', async () => {
+  let drawn = 7
+  const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
+  const fate = (): 'through' | 'before' | 'after' => {
+    const at = draw()
+    return at < 0.04 ? 'before' : at < 0.08 ? 'after' : 'through'
+  }
+  const { emulator, heard, api, say } = await place({ fate, fails: () => draw() < 0.05 })
+  const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
+  const converse = async (session: string): Promise<void> => {
+    for (let taken = false; !taken;) {
+      const answer = (await (await say(offload(session))).json()) as { offloadSuccess: boolean }
+      // Where Agent Chat failed the customer is told so, and asks once more.
+      taken = answer.offloadSuccess
+    }
+    const chat = emulator.platform.chats.all().find(({ traits }) => traits.externalId === session)
+    if (chat === undefined) throw new Error(`there is no chat of ${session}`)
+    await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
+    const sender = chat.solver
+    for (const n of [1, 2, 3]) {
+      const event = words(session, `${session}-${n}`, `question ${n}`)
+      expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])
+      await api.sendMessage({ chatId: chat.id, sender, message: `answer ${n}` })
+    }
+    // What was in the transcript comes once more by itself.
+    await say(words(session, `${session}-0`, 'a human please'))
+  }
+  const lanes = Array.from({ length: 20 }, async (_, lane) => {
+    for (let i = lane; i < sessions.length; i += 20) await converse(sessions[i] as string)
+  })
+  await Promise.all(lanes)
+  const said = (session: string): readonly string[] => {
+    const chat = emulator.platform.chats.all().find(({ traits }) => traits.externalId === session)
+    return chat?.messages.filter(({ sender }) => sender === chat.creator.id).map(({ message }) => message) ?? []
+  }
+  const all = ['a human please', 'question 1', 'question 2', 'question 3']
+  await expect
+    .poll(() => sessions.filter((session) => said(session).length < all.length), { timeout: 60_000 })
+    .toEqual([])
+  for (const session of sessions) expect(said(session)).toEqual(all)
+  for (const chat of emulator.platform.chats.all()) await api.closeChat(chat.id)
+  const back = ['answer 1', 'answer 2', 'answer 3', '{"setBotPaused":false}']
+  const theirs = (session: string): readonly string[] =>
+    (heard.get(session) ?? []).filter((text) => text !== 'Nobody is there just now.')
+  await expect
+    .poll(() => sessions.filter((session) => theirs(session).length < back.length), { timeout: 60_000 })
+    .toEqual([])
+  for (const session of sessions) expect(theirs(session)).toEqual(back)
+}, 180_000)
+
+test('HV4 nobody there: the bot goes on, the customer is told so once, and no chat is left behind', async () => {
+  const { emulator, heard, say } = await place({ agents: 0 })
+  for (let twice = 0; twice < 2; twice++) {
+    expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: false, pauseBot: false })
+  }
+  await expect.poll(() => heard.get('s')).toEqual(['Nobody is there just now.'])
+  expect(emulator.platform.chats.all()).toEqual([])
+})

@@ -1,0 +1,46 @@
+import { ApiError, type AgentChatApi } from '@pointsman/inbenta/api'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Linked, Links } from './links.ts'
+import { botSpeaks, toChatlayer } from './parcels.ts'
+import { wordsOf } from './words-of.ts'
+
+/** What catching up stands on. */
+export interface CatchUpOptions {
+  readonly api: AgentChatApi
+  readonly links: Links
+  readonly outbox: Outbox
+}
+
+/**
+ * Looks what was missed in every conversation that is with Agent Chat: webhooks are posted once, and whoever was not there
+ * is not told again. Words that are known already are not carried twice. Rejects where Agent Chat cannot be asked.
+ */
+export async function catchUp({ api, links, outbox }: CatchUpOptions): Promise<void> {
+  for (const linked of links.all()) {
+    const { chat, user } = linked
+    const closed = await isClosed(api, chat)
+    const messages = closed === 'gone' ? [] : await api.messages(chat)
+    for (const message of messages) {
+      const { id, sender, text } = wordsOf({ message })
+      if (sender !== user && !machines.includes(sender) && text !== '') await outbox.put(toChatlayer(linked, id, text))
+    }
+    if (closed !== false) await end(linked, links, outbox)
+  }
+}
+
+/** Who is no agent: the bot, whose words are in the history, and the platform itself. */
+const machines: readonly string[] = ['assistant', 'system', '']
+
+async function end(linked: Linked, links: Links, outbox: Outbox): Promise<void> {
+  await outbox.put(botSpeaks(linked))
+  await links.close(linked)
+}
+
+async function isClosed(api: AgentChatApi, chat: string): Promise<boolean | 'gone'> {
+  try {
+    return (await api.chat(chat)).status === 'closed'
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return 'gone'
+    throw error
+  }
+}

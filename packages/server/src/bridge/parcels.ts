@@ -1,0 +1,38 @@
+import type { Conversation } from '@pointsman/chatlayer'
+import type { Parcel } from '../outbox/parcel.ts'
+import type { Link } from './link.ts'
+
+/** What the bridge carries: words of the customer to Agent Chat, words of agents to the bot's channel, and the bot's turn. */
+export type Carried =
+  | {
+      readonly to: 'agent-chat'
+      readonly chat: string
+      readonly user: string
+      readonly text: string
+      /** How many messages of the customer's there are in the chat when this one is in. */
+      readonly ordinal: number
+    }
+  | { readonly to: 'chatlayer'; readonly link: Conversation; readonly text: string }
+  | { readonly to: 'bot'; readonly link: Conversation; readonly speaks: boolean }
+
+/** A parcel with what it carries. */
+export interface BridgeParcel extends Parcel {
+  readonly body: Carried
+}
+
+/** Words of the customer: one lane for each conversation. */
+export function toAgentChat(link: Link, id: string, text: string, ordinal: number): BridgeParcel {
+  const { chat, user, session } = link
+  return { id: `in:${chat}:${id}`, lane: `in:${session}`, body: { to: 'agent-chat', chat, user, text, ordinal } }
+}
+
+/** Words of an agent; the same lane as the bot's turn, which comes behind the last of them. */
+export function toChatlayer({ botId, session, version }: Conversation, id: string, text: string): BridgeParcel {
+  return { id: `out:${id}`, lane: `out:${session}`, body: { to: 'chatlayer', link: { botId, session, version }, text } }
+}
+
+/** It is the bot's turn again. */
+export function botSpeaks({ botId, session, version, chat }: Link): BridgeParcel {
+  const link = { botId, session, version }
+  return { id: `over:${chat}`, lane: `out:${session}`, body: { to: 'bot', link, speaks: true } }
+}

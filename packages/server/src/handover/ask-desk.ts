@@ -1,0 +1,17 @@
+import type { Decision, Request } from '@pointsman/core'
+import { encodeAssign } from '@pointsman/inbenta'
+import type { Clock } from '../clock.ts'
+import type { Desk } from '../desk.ts'
+
+/**
+ * Puts a question of our own to the desk as if a platform had posted it: the same deadline, reservations, shadows,
+ * journal and console, and what is journalled can be asked again like anything else.
+ */
+export function askDesk(desk: Desk, clock: Clock): (request: Request) => Promise<Decision> {
+  return (request) => {
+    const payload = encodeAssign(request, { appId: 'pointsman' })
+    const text = JSON.stringify(payload)
+    const bytes = new TextEncoder().encode(text)
+    return desk.answer({ payload, text, bytes, id: request.id, began: clock.elapsed() })
+  }
+}

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { assumedBotSwitch } from '@pointsman/chatlayer'
+import { AgentChatApi } from '@pointsman/inbenta/api'
+import { beginChat } from '../bridge/begin-chat.ts'
+import { Bridge } from '../bridge/bridge.ts'
+import { carry } from '../bridge/carry.ts'
+import { catchUp } from '../bridge/catch-up.ts'
+import { Links } from '../bridge/links.ts'
+import type { ChatlayerConfig } from '../config/config.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { sayNobody } from '../handover/nobody.ts'
+import type { Log } from '../log.ts'
+import { Gauge } from '../metrics/gauge.ts'
+import { FileShelf } from '../outbox/file-shelf.ts'
+import { Outbox } from '../outbox/outbox.ts'
+import { parseRoster } from '../roster/parse-roster.ts'
+import { Roster } from '../roster/roster.ts'
+import type { ChatlayerServing } from '../server.ts'
+import type { StateFolder } from './state-folder.ts'
+
+/** Chatlayer, served; and what has to be let go of at the end. */
+export interface OpenChatlayer {
+  readonly serving: ChatlayerServing
+  readonly gauges: readonly Gauge[]
+  close(): Promise<void>
+}
+
+/** Opens what the key `chatlayer` describes. Throws a ConfigError where that cannot be. */
+export async function openChatlayer(
+  config: ChatlayerConfig,
+  folder: string,
+  state: StateFolder,
+  log: Log,
+): Promise<OpenChatlayer> {
+  const { verifyToken, payload, actions, nobody } = config
+  const roster =
+    config.roster === undefined ? undefined : await openRoster(resolve(folder, config.roster), config.roster, state)
+  const carried = actions === undefined ? undefined : await openOutbox(config, state, log)
+  const to = roster ?? carried?.bridge
+  return {
+    serving: {
+      verifyToken,
+      payload,
+      to,
+      ...(nobody === undefined || carried === undefined ? {} : { sayNobody: sayNobody(nobody, carried.outbox) }),
+    },
+    gauges: carried?.gauges ?? [],
+    close: async () => {
+      await carried?.close()
+      if (roster !== undefined) await state.saveRoster(roster.dump())
+    },
+  }
+}
+
+async function openRoster(path: string, shown: string, state: StateFolder): Promise<Roster> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new ConfigError(
+      `chatlayer.roster: expected a roster file, got ${code === 'ENOENT' ? 'nothing' : code} at ${shown}`,
+    )
+  }
+  try {
+    return new Roster(parseRoster(text), await state.roster())
+  } catch (error) {
+    throw new ConfigError(`chatlayer.roster: ${shown}: ${(error as Error).message}`)
+  }
+}
+
+/** So often it is looked what was missed. */
+const catchUpMs = 60_000
+
+interface Carried {
+  readonly outbox: Outbox
+  readonly bridge: Bridge | undefined
+  readonly gauges: readonly Gauge[]
+  readonly close: () => Promise<void>
+}
+
+async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log): Promise<Carried> {
+  const { actions, agentChat, payload } = config
+  const { url = '', token = '', pause, resume } = actions ?? {}
+  const api = agentChat === undefined ? undefined : apiOf(agentChat)
+  const outbox = await Outbox.open({
+    shelf: await FileShelf.at(state.path, 'outbox'),
+    deliver: carry({
+      // The outbox tries again: repeats underneath it would hide what may have been taken.
+      api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
+      actions: { url: url.replace(/\/+$/, ''), token },
+      botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
+    }),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    onBuried: ({ id }, why) => log.error({ parcel: id, why }, 'given up: it is with the dead letters'),
+  })
+  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
+  const gauges = [
+    new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
+    new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
+    new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
+  ]
+  if (api === undefined || links === undefined)
+    return { outbox, bridge: undefined, gauges, close: () => outbox.close() }
+  const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const source = agentChat?.source
+  const bridge = new Bridge({ links, outbox, begin: (event) => beginChat(event, { api, reading: payload, source }) })
+  const close = async (): Promise<void> => {
+    stop()
+    await outbox.close()
+    await links.shut()
+  }
+  return { outbox, bridge, gauges, close }
+}
+
+function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>, attempts?: number): AgentChatApi {
+  return new AgentChatApi({ url, credentials: { appId, secret }, ...(attempts === undefined ? {} : { attempts }) })
+}
+
+/** At once, and again so long after each time it was done; answers how to end that. */
+function everySoOften(ms: number, work: () => Promise<void>, log: Log): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+  const run = async (): Promise<void> => {
+    await work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked'))
+    if (!over) timer = setTimeout(() => void run(), ms)
+  }
+  void run()
+  return () => {
+    over = true
+    clearTimeout(timer)
+  }
+}

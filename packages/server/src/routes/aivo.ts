@@ -1,0 +1,52 @@
+import { decodeFacts, parseEvent } from '@pointsman/aivo'
+import { isKnownSecret, PayloadError } from '@pointsman/wire'
+import type { Context } from 'hono'
+import type { EventIntake } from '../events/event-intake.ts'
+import type { ServerMetrics } from '../metrics/server-metrics.ts'
+import { headerOf } from '../way-in/arrival.ts'
+import { readText, type TextReading } from '../way-in/read-text.ts'
+import { refused, type Refusal } from '../way-in/refusal.ts'
+
+/** What Aivo's route stands on. */
+export interface AivoRouteOptions {
+  readonly intake: EventIntake
+  readonly metrics: ServerMetrics
+  readonly reading: TextReading
+  /** What whoever posts must bear; undefined: anybody may, as the vendor's document has it. */
+  readonly token: string | undefined
+}
+
+/** Aivo Live's webhook: who attended, transfers, what was said, and why it was over. */
+export class AivoRoute {
+  readonly #options: AivoRouteOptions
+
+  constructor(options: AivoRouteOptions) {
+    this.#options = options
+  }
+
+  async post(c: Context): Promise<Response> {
+    const { intake, metrics, reading, token } = this.#options
+    const claim = /^bearer +(.*)$/i.exec(headerOf(c, 'authorization') ?? '')?.[1] ?? c.req.query('token')
+    if (token !== undefined && !isKnownSecret(claim, [token])) return this.#refuse(unknown)
+    const body = await readText(c, reading)
+    if ('status' in body) return this.#refuse(body)
+    try {
+      const event = parseEvent(body.text)
+      metrics.events.inc(event.name === 'unknown' ? 'other' : `aivo:${event.name}`)
+      const facts = event.name === 'unknown' ? [] : decodeFacts(event)
+      await intake.take({ source: 'aivo', text: body.text, id: body.id, facts })
+      return new Response(null, { status: 200 })
+    } catch (error) {
+      if (error instanceof PayloadError)
+        return this.#refuse({ status: 400, reason: 'malformed', message: error.message })
+      throw error
+    }
+  }
+
+  #refuse(refusal: Refusal): Response {
+    this.#options.metrics.refused.inc(refusal.reason)
+    return refused(refusal)
+  }
+}
+
+const unknown: Refusal = { status: 401, reason: 'token', message: 'the token is missing or wrong', unread: true }

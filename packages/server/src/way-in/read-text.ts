@@ -1,0 +1,26 @@
+import type { Hmac } from '@pointsman/inbenta'
+import type { Context } from 'hono'
+import { bodyOf } from './arrival.ts'
+import type { BodyLimits } from './body-limits.ts'
+import { hex } from './hex.ts'
+import { noBody } from './no-body.ts'
+import type { Refusal } from './refusal.ts'
+
+/** What reading a body as text needs. */
+export interface TextReading extends BodyLimits {
+  readonly hmac: Hmac
+  readonly decode: (bytes: Uint8Array) => string
+}
+
+/** A body as text, and what tells it from any other. */
+export interface BodyText {
+  readonly text: string
+  readonly id: string
+}
+
+/** Reads the body of a request that nothing signs. */
+export async function readText(c: Context, reading: TextReading): Promise<BodyText | Refusal> {
+  const bytes = await bodyOf(c, reading)
+  if (typeof bytes === 'string') return noBody[bytes]
+  return { text: reading.decode(bytes), id: hex(await reading.hmac(c.req.path, bytes)) }
+}
