@@ -14,13 +14,18 @@ const minute = 60
 const hour = 3600
 const day = 86_400
 
-/** The format for figures about as large as `largest`, told apart when they differ by `step`. */
-export function formatOf(unit: Unit, largest: number, step: number): Format {
+/** The format for figures about as large as `largest`, told apart when they differ by `step`, with `most` decimals. */
+export function formatOf(unit: Unit, largest: number, step: number, most: number = mostOf(unit)): Format {
   const { by, sign } = scaleOf(unit, Math.abs(largest))
-  const most = unit === 'share' || unit === 'points' ? 2 : unit === 'number' ? 4 : 3
   const fine = Math.abs(step) / by
   const decimals = fine > 0 && Number.isFinite(fine) ? -Math.floor(Math.log10(fine * (1 + 1e-9))) : most
   return { by, decimals: Math.min(most, Math.max(0, decimals)), sign }
+}
+
+/** More decimals than these say nothing to people. */
+function mostOf(unit: Unit): number {
+  if (unit === 'number') return 4
+  return unit === 'seconds' ? 3 : 2
 }
 
 function scaleOf(unit: Unit, largest: number): { readonly by: number; readonly sign: string } {

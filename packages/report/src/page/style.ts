@@ -89,15 +89,26 @@ dt{color:var(--soft)}
 pre{padding:18px 20px;background:var(--panel);border:1px solid var(--line);border-radius:8px;font:14px/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;white-space:pre-wrap;user-select:all}
 footer{padding-top:28px;padding-bottom:64px;color:var(--soft);font-size:14px}
 footer p{padding-top:20px;border-top:1px solid var(--line)}
-@media screen and (min-width:961px) and (min-height:600px){
+@media screen and (min-width:1081px) and (min-height:600px){
 .lead{position:sticky;top:28px;align-self:start}
 }
-@media (max-width:960px){
+@media (max-width:1080px){
 main>section:not(.verdict){grid-template-columns:minmax(0,1fr)}
 .lead p{max-width:46em}
 .deploy{gap:24px}
 }
-@media (max-width:700px){
+@media screen and (max-width:820px){
+.cards,.cards caption,.cards tbody,.cards tr,.cards th,.cards td{display:block;text-align:left}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tbody tr{padding:14px 0;border-bottom:1px solid var(--line);background:none}
+.cards tbody th,.cards td{padding:2px 0;border:0}
+.cards tbody th{padding-bottom:6px;font-size:15px}
+.cards td{display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline}
+.cards td::before{content:attr(data-label);flex:1 0 8em;color:var(--soft)}
+.finding{flex-basis:100%;text-align:right}
+.best td,.best th{background:none}
+}
+@media screen and (max-width:700px){
 header,main,footer{padding-left:20px;padding-right:20px}
 header{padding-top:32px}
 .verdict{padding:32px 0}
@@ -108,15 +119,6 @@ main>section:not(.verdict){padding:36px 0}
 .wide{display:none}
 .narrow{display:block}
 .panels{grid-template-columns:minmax(0,1fr)}
-.cards,.cards caption,.cards tbody,.cards tr,.cards th,.cards td{display:block;text-align:left}
-.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.cards tbody tr{padding:14px 0;border-bottom:1px solid var(--line);background:none}
-.cards tbody th,.cards td{padding:2px 0;border:0}
-.cards tbody th{padding-bottom:6px;font-size:15px}
-.cards td{display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline}
-.cards td::before{content:attr(data-label);flex:1 0 8em;color:var(--soft)}
-.finding{flex-basis:100%;text-align:right}
-.best td,.best th{background:none}
 dl div{grid-template-columns:minmax(0,1fr);gap:0}
 }
 @media print{
@@ -126,6 +128,12 @@ header,main,footer{max-width:none;padding-left:0;padding-right:0}
 header{padding-top:0}
 nav,.skip{display:none}
 .verdict{padding:24px 0}
+.sentence{font-size:24px}
+.long{font-size:18px}
+.advice{font-size:15px}
+.deploy{margin-top:20px;padding:18px 20px;gap:20px;font-size:14px}
+.choice{font-size:18px}
+.tag{font-size:9px;line-height:14px}
 main>section:not(.verdict){display:block;padding:24px 0}
 .lead{margin-bottom:16px;break-after:avoid}
 .body{display:block}
@@ -135,6 +143,10 @@ main>section:not(.verdict){display:block;padding:24px 0}
 .panels{grid-template-columns:repeat(2,minmax(0,1fr));gap:24px 32px}
 .deploy{break-inside:avoid}
 svg,tr,pre,figcaption{break-inside:avoid}
+table{font-size:11px}
+th,td{padding:6px 4px}
+tbody th{min-width:110px}
+caption,.spread,.finding{font-size:10.5px}
 h2,h3{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

@@ -51,7 +51,7 @@ export function intervalPlot({ unit, rows, against, ends, reach = [] }: Interval
       ),
       against !== undefined && uprights([scale.at(against)], rows.length, 'against'),
       rows.map((row, place) => drawRow(row, place * rowHeight, scale)),
-      scale.ticks.map(({ at, label }) => tickLabel(at, bottom + 14, label)),
+      tickLabels(scale.ticks, bottom + 14),
       ends !== undefined && [text(0, bottom + 31, ends[0], 'muted'), text(right, bottom + 31, ends[1], 'muted', 'end')],
     ],
   }
@@ -74,9 +74,15 @@ function uprights(at: readonly number[], count: number, look: string): Markup {
   return markup`<path class="${look}" d="${path}"/>`
 }
 
-/** Centred under its tick, or drawn in where it would be cut off. */
-function tickLabel(at: number, y: number, label: string): Markup {
-  const half = textWidth(label, 11) / 2
-  if (at - half < 0) return text(0, y, label, 'tick')
-  return at + half > right ? text(right, y, label, 'tick', 'end') : text(at, y, label, 'tick', 'middle')
+/** Centred under their ticks, or drawn in where they would be cut off; one that would then meet the last is left out. */
+function tickLabels(ticks: Axis['ticks'], y: number): readonly Markup[] {
+  let free = 0
+  return ticks.flatMap(({ at, label }) => {
+    const half = textWidth(label, 11) / 2
+    const centre = Math.min(right - half, Math.max(half, at))
+    if (centre - half < free) return []
+    free = centre + half + 4
+    if (centre > at) return [text(0, y, label, 'tick')]
+    return centre < at ? [text(right, y, label, 'tick', 'end')] : [text(at, y, label, 'tick', 'middle')]
+  })
 }

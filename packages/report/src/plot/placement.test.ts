@@ -4,6 +4,9 @@ import { awkwardNames } from '../testing/awkward.ts'
 import { shorten } from '../words/shorten.ts'
 import { textWidth } from '../words/text-width.ts'
 import { axis } from './axis.ts'
+import { clockAxis, extentOf } from './clock-axis.ts'
+import { svg } from './figure.ts'
+import { intervalPlot } from './interval-plot.ts'
 import { placeLabels, type Box } from './place-labels.ts'
 import { spread } from './spread.ts'
 import { waitAxis } from './wait-axis.ts'
@@ -87,6 +90,10 @@ test('Z15 an axis holds every figure, its ticks rise and their labels do not mee
           expect(at(figure)).toBeLessThanOrEqual(336 + 1e-6)
         }
         for (const [turn, tick] of ticks.entries()) {
+          const [, number = '', sign = ''] = /^(−?[\d\u202F.]+)\u00A0?(\S*)$/.exec(tick.label) ?? []
+          const size = { s: 1, min: 60, h: 3600, d: 86_400, '%': 0.01, '': 1 }[sign] ?? Number.NaN
+          const read = Number(number.replace('−', '-').replaceAll('\u202F', '')) * size
+          if (!tick.label.includes('×')) expect(read / (tick.value || 1)).toBeCloseTo(tick.value === 0 ? 0 : 1, 5)
           const last = ticks[turn - 1]
           if (last === undefined) continue
           const room = (textWidth(last.label, 11) + textWidth(tick.label, 11)) / 2
@@ -104,4 +111,48 @@ test('Z15 the axis of waits begins at no wait and gives short and long ones room
   expect([at(0), at(600), at(10_000)]).toEqual([0, 400, 400])
   expect(at(10) - at(0)).toBeGreaterThan(at(600) - at(300))
   for (const longest of [1, 3, 60, 3600, 1e7]) expect(waitAxis(longest, 0, 200).ticks.length).toBeGreaterThan(1)
+})
+
+test('Z15 an axis of time is by the clock for a day, and shows no more than the hours in which anything came', () => {
+  const offered = Array.from({ length: 48 }, (_, slice) => (slice >= 18 && slice < 36 ? 5 : 0))
+  const extent = extentOf(86_400, offered)
+  expect(extent).toEqual({ period: 86_400, begin: 9 * 3600, end: 18 * 3600 })
+  const { at, ticks } = clockAxis(extent, 44, 584)
+  expect(ticks.map(({ label }) => label)).toEqual(
+    Array.from({ length: 10 }, (_, hour) => `${hour + 9}:00`.padStart(5, '0')),
+  )
+  expect([at(9 * 3600), at(18 * 3600)]).toEqual([44, 584])
+  const whole = clockAxis(extentOf(86_400, [1, 1, 1, 1]), 44, 322)
+  expect(whole.ticks.map(({ label }) => label)).toEqual(['00:00', '06:00', '12:00', '18:00', '24:00'])
+  const other = clockAxis(extentOf(6336, [0, 1, 1]), 44, 584)
+  expect([other.at(2112), other.at(6336)]).toEqual([44, 584])
+  for (const { label } of other.ticks) expect(label).toMatch(/^\d+\u00A0min$/)
+  expect(extentOf(100, [0, 0])).toEqual({ period: 100, begin: 0, end: 100 })
+})
+
+test('Z14 the labels of an interval plot’s ticks do not meet, also where they are drawn in at its ends', () => {
+  const figure = fc.double({ noNaN: true, min: -1e7, max: 1e7 })
+  fc.assert(
+    fc.property(
+      fc.array(figure, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('seconds' as const, 'points' as const),
+      (values, unit) => {
+        const mark = { ink: '', shape: 0, hollow: false, dash: '' }
+        const rows = values.map((value) => ({ name: 'a', mark, words: '', value, interval: null }))
+        const drawn = String(svg({ id: 'a', title: 'a', description: 'a' }, intervalPlot({ unit, rows })))
+        let free = 0
+        for (const [, x = '', anchor, words = ''] of drawn.matchAll(
+          /<text x="([^"]+)" y="[^"]+"(?: text-anchor="(\w+)")? class="tick">([^<]+)/g,
+        )) {
+          const width = textWidth(words, 11)
+          const begins = Number(x) - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0)
+          expect(begins).toBeGreaterThanOrEqual(free - 0.1)
+          free = begins + width
+        }
+        expect(free).toBeGreaterThan(0)
+        expect(free).toBeLessThanOrEqual(344)
+      },
+    ),
+    { seed: 16, numRuns: 500 },
+  )
 })

@@ -3,7 +3,7 @@ import type { Contender } from '../page/contender.ts'
 import { near } from '../mark/mark.ts'
 import { markup, type Markup } from '../markup/markup.ts'
 import { axis, type Axis } from '../plot/axis.ts'
-import { clockAxis } from '../plot/clock-axis.ts'
+import { clockAxis, extentOf } from '../plot/clock-axis.ts'
 import { lines } from './lines.ts'
 import { section } from './section.ts'
 
@@ -26,13 +26,17 @@ export function overTime(contenders: readonly Contender[], profiles: ReadonlyMap
   const most = known.reduce((one, other) => Math.max(one, other), least)
   // Room below for the columns of arrivals.
   const ends = [Math.max(0, least - (most - least) * 0.25 - 0.02), Math.min(1, most + 0.02)]
+  const extent = extentOf(
+    first.period,
+    first.slices.map(({ offered }) => offered),
+  )
   const body = lines(
-    drawn,
+    drawn.map((one) => ({ ...one, points: one.points.filter(([at]) => at >= extent.begin && at <= extent.end) })),
     {
       id: 'over-time',
       title: 'Service level by time of arrival, by strategy',
       description: drawn.map(({ name, points }) => `${name}: ${describe(points)}`).join('; '),
-      xAxis: (from, to) => clockAxis(first.period, from, to),
+      xAxis: (from, to) => clockAxis(extent, from, to),
       yAxis: (from, to) => axis('share', ends, from, to, 5),
       yTitle: 'Service level',
       xTitle: isDay ? 'time of day at which the chat came' : 'time at which the chat came',

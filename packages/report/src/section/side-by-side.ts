@@ -27,20 +27,19 @@ const inPlots = ['waitMean', 'waitP95', 'serviceLevel', 'abandonRate', 'lostRate
 /** Every strategy's means with their intervals, as a table and as plots. */
 export function sideBySide(contenders: readonly Contender[], baseline: string): Markup {
   const { shown, never } = shownMetrics(contenders, inTable)
+  const heading = 'The strategies side by side'
+  const lead = markup`The mean of each figure, and after ± half its 95 % interval. <b>Better</b> and <b>worse</b> are said against <bdi>${baseline}</bdi>, where the paired difference is sure after Holm's correction.`
+  if (shown.length + never.length === 0)
+    return section('strategies', heading, lead, markup`<p>Nothing was measured of any strategy.</p>`)
   const plotted = shown.filter(({ name }) => inPlots.includes(name))
-  return section(
-    'strategies',
-    'The strategies side by side',
-    markup`The mean of each figure, and after ± half its 95 % interval. <b>Better</b> and <b>worse</b> are said against <bdi>${baseline}</bdi>, where the paired difference is sure after Holm's correction.`,
-    [
-      table(contenders, shown),
-      notes(contenders, shown, never, baseline),
-      figure(
-        intervalPanels(contenders, plotted, 'means'),
-        'How to read it: the mark is the mean, the bar its 95 % interval. Bars that overlap may still differ surely: see the paired differences.',
-      ),
-    ],
-  )
+  return section('strategies', heading, lead, [
+    table(contenders, shown),
+    notes(contenders, shown, never, baseline),
+    figure(
+      intervalPanels(contenders, plotted, 'means'),
+      'How to read it: the mark is the mean, the bar its 95 % interval. Bars that overlap may still differ surely: see the paired differences.',
+    ),
+  ])
 }
 
 /** What the table leaves unsaid. */

@@ -73,7 +73,7 @@ export const audit = `(() => {
     if (ratio < 4.5 || colour[3] < 255 || style.opacity !== '1') found.faint.push(ratio.toFixed(2) + ' ' + words.slice(0, 40))
     const range = document.createRange()
     range.selectNodeContents(element)
-    const box = element.localName === 'text' || matchMedia('(max-width:700px)').matches && element.closest('thead') ? undefined : range.getBoundingClientRect()
+    const box = element.localName === 'text' || matchMedia('screen and (max-width:820px)').matches && element.closest('thead') ? undefined : range.getBoundingClientRect()
     const room = (element.closest('td,th,li,p,pre,h1,h2,h3') ?? root).getBoundingClientRect()
     if (box !== undefined && element.className !== 'skip' && (box.left < room.left - 1 || box.right > room.right + 1))
       found.clipped.push(words.slice(0, 60))

@@ -22,6 +22,8 @@ export interface Shape {
   readonly alike?: boolean
   readonly agentName?: string
   readonly text?: string
+  /** Share of chats lost. */
+  readonly lost?: number
 }
 
 const typical: Readonly<Record<string, number>> = {
@@ -58,7 +60,7 @@ export function plausible(shape: Shape): Comparison {
   }
   const drift = names.map(() => (alike ? 1 : draw(0.75, 1.25)))
   const bend = (place: number, name: string): number => {
-    const base = typical[name] ?? 1
+    const base = name === 'lostRate' ? (shape.lost ?? 0) : (typical[name] ?? 1)
     const moved = base * (drift[place] ?? 1)
     return base <= 1 && name !== 'invitationsPerChat' ? Math.min(1, moved) : moved
   }
