@@ -47,7 +47,7 @@ const mostBounds = 200
  *
  * Under a precision it looks at the widths of the intervals after 20 replications, 40, 80, …. What is looked at are widths and
  * not signs: as mean and variance of normal values are independent, this stops no sooner for an interval that excludes
- * zero (Chow and Robbins 1965, On the asymptotic theory of fixed-width sequential confidence intervals); few looks and many
+ * zero (Chow and Robbins 1965, On the asymptotic theory of fixed-width sequential confidence intervals for the mean); few looks and many
  * replications before the first keep small what stopping on a small variance costs, which the tests of coverage measure.
  */
 export async function runComparison(options: ComparisonOptions): Promise<Comparison | undefined> {
