@@ -118,6 +118,9 @@ describe('the contract suite', () => {
     const url = { AGENT_CHAT_URL: 'http://127.0.0.1:1/v1' }
     await expect(contractRun(url)).rejects.toThrow(/^AGENT_CHAT_APP_ID: expected it beside AGENT_CHAT_URL$/)
     const all = { ...url, AGENT_CHAT_APP_ID: 'a', AGENT_CHAT_SECRET: 's' }
+    await expect(contractRun({ ...all, AGENT_CHAT_WEBHOOK_PORT: 'x' })).rejects.toThrow(
+      /^AGENT_CHAT_WEBHOOK_PORT: expected a port, got "x"$/,
+    )
     await expect(contractRun(all)).rejects.toThrow(/^GET \/settings: no connection/)
   })
 
