@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { catalog } from '@pointsman/core'
+import { parseFaults } from '@pointsman/emulator'
 import { decodeAssign, encodeAnswer, isAssign, parsePayload, type ReplyShape } from '@pointsman/inbenta'
 import { serve, type Running } from '@pointsman/webhook'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -103,10 +106,10 @@ describe('deadline in this process', () => {
   })
 
   it('DL2 what takes longer than 5 s is missed, and the head-room is then measured', async () => {
-    const slow = ['--requests', '10', '--strategies', 'random', '--agents', '2,4']
+    const slow = ['--requests', '10', '--strategies', 'random', '--agents', '100,200']
     const { inProcess } = await told(slow, { nanoseconds: ticking(2_501_000_000n) })
     expect(inProcess?.sizes[0]?.strategies['random']?.missed).toBe(inProcess?.sizes[0]?.requests)
-    expect(inProcess?.headroom['random']).toEqual({ kind: 'measured', below: null, at: 2 })
+    expect(inProcess?.headroom['random']).toEqual({ kind: 'measured', below: null, at: 100 })
     const inTime = await told(slow, { nanoseconds: ticking(2_500_000_000n) })
     expect(inTime.inProcess?.sizes[0]?.strategies['random']?.missed).toBe(0)
     expect(inTime.inProcess?.headroom['random']).toMatchObject({ kind: 'extrapolated' })
@@ -172,6 +175,17 @@ describe('deadline in this process', () => {
   })
 })
 
+it('DL11 every option that the guide shows is one that there is', async () => {
+  const guide = readFileSync(fileURLToPath(new URL('../../../../docs/guide/deadline.md', import.meta.url)), 'utf8')
+  const shown = [...guide.matchAll(/^npm start -- deadline ((?:.*\\\n)*.*)$|-- deadline (--no.*)$/gm)].join(' ')
+  const options = new Set([...shown.matchAll(/--[a-z-]+/g)].map(([option]) => option))
+  const { out } = await runInProcess(['deadline', '--help'])
+  expect(options.size).toBeGreaterThan(4)
+  for (const option of options) expect(out).toContain(`  ${option}`)
+  const [, faults = ''] = /--faults (\S+)$/m.exec(guide) ?? []
+  expect(Object.keys(parseFaults(faults))).toEqual(['latency', 'loss', 'duplicate', 'reorder'])
+})
+
 describe('deadline over HTTP', () => {
   let folder: string
   let webhook: Running
@@ -204,7 +218,7 @@ describe('deadline over HTTP', () => {
       [10, 30, 30],
       [100, 30, 30],
     ])
-    expect(overHttp?.headroom).toMatchObject({ kind: 'extrapolated' })
+    expect(overHttp?.headroom).toMatchObject({ kind: 'unknown' })
     expect(overHttp?.rates?.agents).toBe(100)
     for (const { answers, requests } of overHttp?.rates?.loads ?? []) {
       expect(answers['honoured']).toBe(requests)

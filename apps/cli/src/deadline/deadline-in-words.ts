@@ -117,7 +117,7 @@ function headroomCells(headroom: Headroom): readonly [string, string] {
     return [`≤ ${count(at)}`, below === null ? 'measured' : `measured: in time at ${count(below)}`]
   }
   if (headroom.kind === 'unknown') {
-    return ['–', 'two sizes or more are needed']
+    return ['–', 'two sizes of 100 or more are needed']
   }
   const { at, fit, growth } = headroom
   const law = growth === 1 ? 'in proportion' : `as n^${growth.toFixed(2)}`

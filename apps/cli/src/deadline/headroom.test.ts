@@ -34,16 +34,18 @@ describe('head-room', () => {
     expect(found).toMatchObject({ kind: 'extrapolated', growth: 1, at: 1_000_000 })
   })
 
-  it('DL4 is measured where a size is over the deadline, and unknown of one size', () => {
+  it('DL4 is measured where a size is over the deadline, and unknown without two sizes of 100 or more', () => {
     const at = (ms: number) =>
       headroomOf([
         { at: 1000, ms },
-        { at: 10, ms: 1 },
+        { at: 100, ms: 1 },
       ])
-    expect(at(5001)).toEqual({ kind: 'measured', below: 10, at: 1000 })
+    expect(at(5001)).toEqual({ kind: 'measured', below: 100, at: 1000 })
     expect(at(5000).kind).toBe('extrapolated')
     expect(headroomOf([{ at: 10, ms: 6000 }])).toEqual({ kind: 'measured', below: null, at: 10 })
-    expect(headroomOf([{ at: 10, ms: 6 }])).toEqual({ kind: 'unknown', why: 'too few sizes' })
+    for (const few of [[100], [10, 50], [10, 99, 100]]) {
+      expect(headroomOf(few.map((at) => ({ at, ms: at })))).toEqual({ kind: 'unknown', why: 'too few sizes' })
+    }
     expect(headroomOf([])).toEqual({ kind: 'unknown', why: 'too few sizes' })
   })
 

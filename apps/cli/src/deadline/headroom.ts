@@ -28,15 +28,15 @@ const overheads = 100
 
 /**
  * Where the latency crosses the deadline. Measured, where a point is over it. Otherwise said to be extrapolated: from the
- * largest size on it grows with the exponent of the fit through the points from 100 on (below, what every question costs
- * hides what an agent costs), but at least in proportion: every agent has to be read, and a flatter slope is noise.
+ * largest size on it grows with the exponent of the fit through the points from 100 on, of which it takes two (below, what
+ * every question costs hides what an agent costs), but at least in proportion: every agent has to be read, and a flatter
+ * slope is noise.
  */
 export function headroomOf(points: readonly Point[]): Headroom {
   const sorted = [...points].sort((a, b) => a.at - b.at)
   const over = sorted.findIndex(({ ms }) => ms > deadlineMs)
   if (over >= 0) return { kind: 'measured', below: sorted[over - 1]?.at ?? null, at: (sorted[over] as Point).at }
-  const large = sorted.filter(({ at }) => at >= overheads)
-  const used = large.length >= 2 ? large : sorted
+  const used = sorted.filter(({ at }) => at >= overheads)
   const [first, last] = [used[0], used.at(-1)]
   if (first === undefined || last === undefined || first.at === last.at)
     return { kind: 'unknown', why: 'too few sizes' }

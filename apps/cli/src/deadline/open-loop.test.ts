@@ -21,7 +21,7 @@ class VirtualClock implements LoadClock {
   async next(): Promise<void> {
     const first = this.#due.shift()
     if (first === undefined) return
-    this.now = first.at
+    if (first.at > this.now) this.now = first.at
     first.happen()
     for (let turn = 0; turn < 5; turn++) await Promise.resolve()
   }
@@ -31,7 +31,7 @@ class VirtualClock implements LoadClock {
 async function loaded(
   perSecond: number,
   serviceOf: (n: number) => bigint,
-  { kind = 'honoured' as AnswerKind, mostUnderWay = 1e9 } = {},
+  { kind = 'honoured' as AnswerKind, mostUnderWay = 1e9, senderStallsAt = -1 } = {},
 ): Promise<{ readonly load: Load; readonly latencies: readonly number[] }> {
   const clock = new VirtualClock()
   const latencies: number[] = []
@@ -44,13 +44,16 @@ async function loaded(
     clock,
     mostUnderWay,
     signal: new AbortController().signal,
-    ready: (n) => () =>
-      new Promise((resolve) => {
-        const sent = clock.now
-        free = (free > sent ? free : sent) + serviceOf(n)
-        latencies.push(Number(free - sent))
-        clock.at(free, () => resolve(kind))
-      }),
+    ready: (n) => {
+      if (n === senderStallsAt) clock.now += 2000n * ms
+      return () =>
+        new Promise((resolve) => {
+          const sent = clock.now
+          free = (free > sent ? free : sent) + serviceOf(n)
+          latencies.push(Number(free - sent))
+          clock.at(free, () => resolve(kind))
+        })
+    },
   }).finally(() => (state.over = true))
   // Once all is sent, only the answers move the clock.
   while (!state.over) {
@@ -75,6 +78,16 @@ describe('load at a rate', () => {
     expect(told.p50 / exact(0.5)).toBeCloseTo(1, 2)
     expect(told.p99 / exact(0.99)).toBeCloseTo(1, 2)
     expect(told.p999 / exact(0.999)).toBeCloseTo(1, 2)
+  })
+
+  it('DL5 what goes late counts from when it was due, and how late is told', async () => {
+    const { latencies, load } = await loaded(50, () => ms, { senderStallsAt: 400 })
+    const late = load.tally.latencies
+    expect(load.lag.quantiles()?.max).toBeGreaterThan(1900)
+    expect(late.quantiles()?.max).toBeGreaterThan(1900)
+    // Some 100 were due meanwhile, of 1,000: by the time from sending on only a burst is seen.
+    expect(late.quantiles()?.p99).toBeGreaterThan(1500)
+    expect(latencies.at(-1)! / 1e6).toBeLessThan(200)
   })
 
   it('DL5 deliveries come at the rate, at random, and the same for the same seed', async () => {

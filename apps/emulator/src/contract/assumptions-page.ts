@@ -24,12 +24,13 @@ Made of the code's own list (\`npm run docs\`); a test holds the two together. T
 these open, and something here goes by each. None was exercised against a live tenant. With credentials of one,
 
 \`\`\`sh
-AGENT_CHAT_URL=https://agentchat-eu.inbenta.chat:8000/v1 AGENT_CHAT_APP_ID=… AGENT_CHAT_SECRET=… AGENT_CHAT_ROOM=… npm run contract
+AGENT_CHAT_URL=https://agentchat-eu.inbenta.chat:8000/v1 AGENT_CHAT_APP_ID=… AGENT_CHAT_SECRET=… npm run contract
 \`\`\`
 
-tells which hold; without them it asks the emulator. It makes users and chats in that queue and closes the chats again: give it
-a queue whose agents expect that. It sends no message but to its own chats. What more it takes:
+tells which hold; without them it asks the emulator. It makes users. What more it takes:
 
+- \`AGENT_CHAT_ROOM\`: a queue whose agents expect test chats: it makes chats there and closes them again, and sends messages in
+  no others;
 - \`AGENT_CHAT_DOMAIN_KEY\`: the domain key;
 - \`AGENT_CHAT_WEBHOOK_URL\`: an address that the platform can reach and that leads to port \`AGENT_CHAT_WEBHOOK_PORT\` (8090) of
   \`AGENT_CHAT_WEBHOOK_HOST\` (127.0.0.1) on this machine. The webhook is registered through the API and stays so: remove it afterwards;

@@ -1,4 +1,5 @@
 import { ApiError } from '@pointsman/inbenta/api'
+import { describeValue } from '@pointsman/wire'
 import { startEmulator, type Emulator } from '../emulator.ts'
 import { threeAgents, threeProfiles } from '../three-agents.ts'
 import { assumptions } from './assumptions.ts'
@@ -106,14 +107,18 @@ function readEnvironment(environment: Environment): Named | undefined {
     url: url.replace(/\/+$/, ''),
     appId: needed('APP_ID'),
     secret: needed('SECRET'),
-    // There is no queue by default: its agents get the test chats.
-    room: needed('ROOM'),
+    room: given('ROOM'),
     domainKey: given('DOMAIN_KEY'),
     agentId: given('AGENT'),
     webhookUrl: given('WEBHOOK_URL'),
     host: given('WEBHOOK_HOST') ?? '127.0.0.1',
-    port: Number(given('WEBHOOK_PORT') ?? 8090),
+    port: portIn(given('WEBHOOK_PORT') ?? '8090'),
     patienceMs: 10_000,
     intervalMs: 90_000,
   }
+}
+
+function portIn(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new ContractError(`AGENT_CHAT_WEBHOOK_PORT: expected a port, got ${describeValue(text)}`)
 }

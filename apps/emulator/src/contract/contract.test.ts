@@ -29,21 +29,19 @@ describe('the contract suite', () => {
     expect(table).toContain(`${assumptions.length - untold.length} confirmed, 0 refuted, ${untold.length} not tried`)
   })
 
-  it('CL12 no check is one that cannot fail: of a platform that is otherwise everything is refuted, by routes', async () => {
+  it('CL12 no check is one that cannot fail: of a platform that is otherwise none comes out confirmed, by routes', async () => {
     const otherwise = createServer((_, outgoing) => outgoing.writeHead(418).end('{}'))
     await new Promise<void>((resolve) => otherwise.listen(0, '127.0.0.1', resolve))
     try {
       const tenant = new Tenant({
         url: `http://127.0.0.1:${(otherwise.address() as AddressInfo).port}/v1`,
-        ...{
-          appId: 'app',
-          secret: 'secret',
-          domainKey: 'key',
-          room: '1',
-          agentId: 'ana',
-          patienceMs: 100,
-          intervalMs: 100,
-        },
+        appId: 'app',
+        secret: 'secret',
+        domainKey: 'key',
+        room: '1',
+        agentId: 'ana',
+        patienceMs: 100,
+        intervalMs: 100,
       })
       for (const mode of [true, false]) {
         tenant.queueMode = mode
@@ -61,7 +59,7 @@ describe('the contract suite', () => {
     }
   })
 
-  it('CL12 no check is one that cannot fail: of a platform that is otherwise everything is refuted, by events', async () => {
+  it('CL12 no check is one that cannot fail: of a platform that is otherwise none comes out confirmed, by events', async () => {
     const byFields = ['EA16', 'EA17', 'EA24', 'EA27', 'EA34', 'EA35', 'EA36', 'EA37']
     for (const [mode, what, others] of [
       ['queue', 'fields', byFields],
@@ -101,14 +99,16 @@ describe('the contract suite', () => {
         AGENT_CHAT_URL: `${emulator.url}/v1`,
         AGENT_CHAT_APP_ID: emulator.credentials.appId,
         AGENT_CHAT_SECRET: emulator.credentials.secret,
-        AGENT_CHAT_ROOM: '1',
         AGENT_CHAT_DOMAIN_KEY: 'not-the-key',
       }
       const { of, verdicts } = await contractRun(environment)
       const outcome = (id: string): unknown => verdicts.find(({ assumption }) => assumption.id === id)?.outcome
       expect(of).toBe(environment.AGENT_CHAT_URL)
-      expect([outcome('EA1'), outcome('EA2'), outcome('EA23')]).toEqual(['refuted', 'confirmed', 'not tried'])
-      expect(verdicts.find(({ assumption }) => assumption.id === 'EA23')?.because).toContain('AGENT_CHAT_WEBHOOK_URL')
+      expect(['EA1', 'EA2', 'EA6', 'EA23'].map(outcome)).toEqual(['refuted', 'confirmed', 'not tried', 'not tried'])
+      expect(emulator.platform.chats.all()).toEqual([])
+      const because = (id: string): unknown => verdicts.find(({ assumption }) => assumption.id === id)?.because
+      expect(because('EA6')).toBe('needs AGENT_CHAT_ROOM, a queue whose agents expect test chats')
+      expect(because('EA23')).toContain('AGENT_CHAT_WEBHOOK_URL')
     } finally {
       await emulator.stop()
     }
@@ -117,7 +117,10 @@ describe('the contract suite', () => {
   it('CL12 what is missing to ask a tenant is one line', async () => {
     const url = { AGENT_CHAT_URL: 'http://127.0.0.1:1/v1' }
     await expect(contractRun(url)).rejects.toThrow(/^AGENT_CHAT_APP_ID: expected it beside AGENT_CHAT_URL$/)
-    const all = { ...url, AGENT_CHAT_APP_ID: 'a', AGENT_CHAT_SECRET: 's', AGENT_CHAT_ROOM: '1' }
+    const all = { ...url, AGENT_CHAT_APP_ID: 'a', AGENT_CHAT_SECRET: 's' }
+    await expect(contractRun({ ...all, AGENT_CHAT_WEBHOOK_PORT: 'x' })).rejects.toThrow(
+      /^AGENT_CHAT_WEBHOOK_PORT: expected a port, got "x"$/,
+    )
     await expect(contractRun(all)).rejects.toThrow(/^GET \/settings: no connection/)
   })
 

@@ -13,7 +13,7 @@ export interface TenantOptions {
   readonly secret: string
   readonly domainKey?: string | undefined
   /** The queue that test chats go to; its agents get them. */
-  readonly room: string
+  readonly room?: string | undefined
   /** An agent who may be logged out and in. */
   readonly agentId?: string | undefined
   /** A webhook, and the address under which the platform reaches it. */
@@ -71,6 +71,13 @@ export class Tenant {
     return new DomainKeyApi({ url, credentials: { appId, domainKey }, attempts: 1 })
   }
 
+  /** The queue that test chats go to. Throws where none was named: nobody's agents get chats unasked. */
+  get room(): string {
+    const { room } = this.options
+    if (room === undefined) throw new NotTried('needs AGENT_CHAT_ROOM, a queue whose agents expect test chats')
+    return room
+  }
+
   get receiver(): Receiver {
     const { webhook } = this.options
     if (webhook === undefined || !this.registered) throw new NotTried('the webhook could not be registered (EA17)')
@@ -93,8 +100,9 @@ export class Tenant {
 
   /** A chat of a new customer, which is closed when the check is over. */
   async chat(): Promise<ApiChat & { readonly customer: string }> {
+    const { room } = this
     const { id: creator } = await this.user()
-    const chat = await this.api.createChat({ room: this.options.room, creator })
+    const chat = await this.api.createChat({ room, creator })
     this.#open.add(chat.id)
     return { ...chat, customer: creator }
   }

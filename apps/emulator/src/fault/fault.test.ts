@@ -62,6 +62,9 @@ describe('faults between the platform and the webhook', () => {
     expect(() => parseFaults('loss=101%')).toThrow('faults: loss: expected a share from 0% to 100%, got "101%"')
     expect(() => parseFaults('loss=0.1')).toThrow('faults: loss: expected a share from 0% to 100%, got "0.1"')
     expect(() => parseFaults('lag=1s')).toThrow('faults: expected latency, loss, duplicate or reorder, got "lag"')
+    expect(() => parseFaults('constructor')).toThrow(
+      'faults: expected latency, loss, duplicate or reorder, got "constructor"',
+    )
     expect(() => parseFaults('loss=1%,loss=2%')).toThrow('faults: loss: expected once, got it again')
   })
 

@@ -13,7 +13,7 @@ export function parseFaults(text: string): Faults {
   const faults: Record<string, Delay | number> = {}
   for (const part of text.split(',')) {
     const [name = '', value = ''] = part.trim().split(/=(.*)/s)
-    if (name in faults) throw new FaultError(`faults: ${name}: expected once, got it again`)
+    if (Object.hasOwn(faults, name)) throw new FaultError(`faults: ${name}: expected once, got it again`)
     if (name === 'latency') faults[name] = parseDelay(value)
     else if (name === 'loss' || name === 'duplicate' || name === 'reorder') faults[name] = parseShare(name, value)
     else throw new FaultError(`faults: expected latency, loss, duplicate or reorder, got ${describeValue(name)}`)

@@ -99,7 +99,7 @@ export const access: readonly Assumption[] = [
     needs: [],
     check: async (tenant) => {
       const headers = { 'x-hyper-appId': tenant.options.appId }
-      const { status } = await tenant.raw('GET', `/agents/available?roomIds=${tenant.options.room}`, headers)
+      const { status } = await tenant.raw('GET', `/agents/available?roomIds=${tenant.room}`, headers)
       confirm(status === 200, `GET /agents/available with the app id alone is answered ${status}`)
       return 'GET /agents/available is answered'
     },

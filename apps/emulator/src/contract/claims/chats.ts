@@ -25,7 +25,7 @@ export const chats: readonly Assumption[] = [
     needs: [],
     check: async (tenant) => {
       const { customer: creator } = await tenant.chat()
-      const body = JSON.stringify({ room: tenant.options.room, creator })
+      const body = JSON.stringify({ room: tenant.room, creator })
       const said = confirmRefusal(await tenant.raw('POST', '/chats', tenant.headers, body), 409)
       confirm(/already has a chat/i.test(said), `the message is ${said}`)
       return said
@@ -41,7 +41,7 @@ export const chats: readonly Assumption[] = [
       const { customer, id } = await tenant.chat()
       const chat = await tenant.api.chat(id)
       confirm(chat.id === id, 'GET /chats/{id} answers another chat')
-      confirm(String(chat['room']) === tenant.options.room, `room is ${JSON.stringify(chat['room'])}`)
+      confirm(String(chat['room']) === tenant.room, `room is ${JSON.stringify(chat['room'])}`)
       confirm(chat['creator'] === customer, `creator is ${JSON.stringify(chat['creator'])}`)
       confirm(['waiting', 'active'].includes(chat.status ?? ''), `status is ${JSON.stringify(chat.status)}`)
       await tenant.api.closeChat(id)

@@ -23,7 +23,7 @@ export const people: readonly Assumption[] = [
     basis: 'code',
     needs: [],
     check: async (tenant) => {
-      const { room } = tenant.options
+      const { room } = tenant
       const agents = await tenant.api.agentsAvailable({ roomIds: [room] })
       confirm(Number.isInteger(agents[room]), `expected a count for queue ${room}, got ${JSON.stringify(agents)}`)
       return `${JSON.stringify({ agents })}; that full agents are left out was not seen here`
@@ -34,8 +34,7 @@ export const people: readonly Assumption[] = [
     states: 'GET /agents/online?roomId=1 says whether anybody is online: {"agentsOnline":true}.',
     basis: 'code',
     needs: [],
-    check: async (tenant) =>
-      JSON.stringify({ agentsOnline: await tenant.api.agentsOnline({ roomId: tenant.options.room }) }),
+    check: async (tenant) => JSON.stringify({ agentsOnline: await tenant.api.agentsOnline({ roomId: tenant.room }) }),
   },
   {
     id: 'EA11',
