@@ -279,6 +279,10 @@ describe('the command', () => {
       2,
       expect.stringContaining('--state: expected no scenario'),
     ])
+    expect(await of('small.json', '--mode', 'search')).toEqual([
+      2,
+      expect.stringContaining('--mode: expected no scenario'),
+    ])
     expect(await of('nowhere.json')).toEqual([2, expect.stringContaining('nowhere.json')])
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
@@ -300,7 +304,42 @@ describe('the command', () => {
     expect(code).toBe(0)
     expect(err).toMatch(/x-hyper-appId\s+my-app/)
     expect(err).toContain('interrupted')
-    expect(JSON.parse(out)).toMatchObject({ pointsman: 'result/1', chats: { offered: 0 }, answers: { asked: 0 } })
+    expect(JSON.parse(out)).toMatchObject({
+      pointsman: 'result/1',
+      cutOff: true,
+      chats: { offered: 0 },
+      answers: { asked: 0 },
+    })
+  })
+
+  test('EM15 interrupted within the warm-up it says so instead of a table of nothing', async () => {
+    const scenario = scenarioOf('often-refused.json', { warmup: { chats: 10_000 }, horizon: { chats: 20_000 } })
+    let interrupt: () => void = () => undefined
+    let asked = 0
+    const hook = createServer((incoming, response) => {
+      incoming.resume()
+      response.end()
+      if (++asked === 5) interrupt()
+    })
+    await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve))
+    open.push({ end: () => ended(hook) })
+    const target = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/`
+    await temporary({ 'scenario.json': JSON.stringify(scenario) }, async (path) => {
+      const words = ['--port', '0', '--speed', '1000000', '--host', '0.0.0.0', '--webhook', target]
+      const { code, err, out } = await runInProcess(['emulate', path('scenario.json'), ...words], {
+        onInterrupt: (then) => {
+          interrupt = then
+          return () => undefined
+        },
+      })
+      expect([code, out]).toEqual([
+        0,
+        expect.stringMatching(/\n\d+ chats came, all within the warm-up, of which no figure counts any\.\n/),
+      ])
+      expect(out).not.toContain('mean wait')
+      expect(err).toContain('warning: --host 0.0.0.0: the control page asks for no key')
+      expect(err).not.toContain('expected chats after the warm-up')
+    })
   })
 })
 
