@@ -119,6 +119,6 @@ interface BusyAgent {
 
 const comma = Buffer.from(',')
 
-function textOf({ place: _, ...agent }: BusyAgent): Buffer {
-  return Buffer.from(JSON.stringify(agent))
+function textOf(agent: BusyAgent): Buffer {
+  return Buffer.from(JSON.stringify({ ...agent, place: undefined }))
 }

@@ -1,3 +1,5 @@
+export { AssignDecoder } from './assign-decoder.ts'
+export type { ByteTools } from './byte-tools.ts'
 export { checkPayload } from './check-payload.ts'
 export { decodeAssign } from './decode-assign.ts'
 export { decodeFacts } from './decode-facts.ts'
@@ -18,6 +20,7 @@ export { idOf } from './id-set.ts'
 export type { LevelsFormat } from './levels.ts'
 export { parseJson, parsePayload } from './parse-payload.ts'
 export { PayloadError } from './payload-error.ts'
+export { PayloadReader, type ReadPayload } from './payload-reader.ts'
 export {
   isAssign,
   type AssignPayload,
@@ -29,4 +32,4 @@ export {
   type WireRestrictions,
   type WireTime,
 } from './payload.ts'
-export { parseSignature, sign, verifySignature, type SignatureEncoding } from './signature.ts'
+export { parseSignature, sign, verifySignature, type SignatureEncoding, type Signed } from './signature.ts'

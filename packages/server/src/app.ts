@@ -34,11 +34,14 @@ export function createApp(options: AppOptions): Hono {
   const { inbenta, metrics, adminToken, recent, feed, journal, budgetMs, ready, draining, log } = options
   const app = new Hono()
 
-  app.all('/webhooks/inbenta', async (c) => {
-    const response = await inbenta.handle(c)
+  const count = (response: Response): Response => {
     metrics.requests.inc('inbenta', String(response.status))
     if (draining()) response.headers.set('connection', 'close')
     return response
+  }
+  app.all('/webhooks/inbenta', (c): Response | Promise<Response> => {
+    const response = inbenta.handle(c)
+    return response instanceof Promise ? response.then(count) : count(response)
   })
   app.get('/healthz', () => plain('ok\n', 200))
   app.get('/readyz', () => (ready() ? plain('ready\n', 200) : plain('not ready\n', 503)))

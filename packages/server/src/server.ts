@@ -1,5 +1,14 @@
 import { builtin, type Strategy } from '@pointsman/core'
-import { webHmac, type DecodeOptions, type Hmac, type ReplyShape } from '@pointsman/inbenta'
+import {
+  parsePayload,
+  PayloadReader,
+  webHmac,
+  type ByteTools,
+  type DecodeOptions,
+  type Hmac,
+  type ReadPayload,
+  type ReplyShape,
+} from '@pointsman/inbenta'
 import { createApp } from './app.ts'
 import { Breaker } from './choose/breaker.ts'
 import type { Chooser } from './choose/chooser.ts'
@@ -16,6 +25,7 @@ import type { Glimpse } from './record/glimpse.ts'
 import type { Journal } from './record/journal.ts'
 import { Recent } from './record/recent.ts'
 import { Recorder } from './record/recorder.ts'
+import type { Line } from './record/line.ts'
 import { payloadText } from './record/redact.ts'
 import { InbentaRoute } from './routes/inbenta.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
@@ -43,13 +53,16 @@ export interface ServerOptions {
   readonly store?: Store
   readonly reservationSeconds?: number
   readonly journal?: Journal
-  readonly redact?: (payload: unknown, text: string) => string
+  /** A payload as it is written: JSON in one line, in pieces, without what is personal. */
+  readonly redact?: (read: ReadPayload) => Line
   readonly adminToken?: string
   readonly log?: Log
   readonly clock?: Clock
   readonly hmac?: Hmac
   /** Bytes to text; what is not UTF-8 must fail or be replaced, never be misread. */
   readonly text?: (bytes: Uint8Array) => string
+  /** Where the runtime has them: rosters that come again and again are then read by what is new in them. */
+  readonly bytes?: ByteTools
   /** Runs something when the present answers have been handed over. */
   readonly later?: (run: () => void) => void
 }
@@ -102,7 +115,7 @@ export function createServer(options: ServerOptions = {}): Server {
     metrics,
     ledger: () => store.ledger,
     journal,
-    redact: options.redact ?? payloadText,
+    redact: options.redact ?? (({ payload }) => [payloadText(payload)]),
     audience: adminToken === undefined ? undefined : { recent, feed },
     shadows,
     later,
@@ -129,6 +142,8 @@ export function createServer(options: ServerOptions = {}): Server {
       ['strategy'],
     ),
   )
+  const text = options.text ?? ((bytes: Uint8Array) => decoder.decode(bytes))
+  const reader = options.bytes === undefined ? undefined : new PayloadReader(options.bytes)
   const inbenta = new InbentaRoute({
     clock,
     log,
@@ -139,8 +154,9 @@ export function createServer(options: ServerOptions = {}): Server {
     verifying: {
       settings: options.signature ?? { input: 'body', encoding: 'auto' },
       hmac: options.hmac ?? webHmac(),
-      decode: options.text ?? ((bytes) => decoder.decode(bytes)),
+      decode: text,
     },
+    read: (bytes) => reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined },
     reply: options.reply ?? 'agentId',
     mostBytes,
     beingRead: new BeingRead(Math.max(mostBeingRead, mostBytes)),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { LedgerDump } from '@pointsman/core'
-import type { DecodeOptions } from '@pointsman/inbenta'
+import type { DecodeOptions, ReadPayload } from '@pointsman/inbenta'
 import { machineClock } from '../clock.ts'
 import { makeChoosers } from '../config/choosers.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -10,13 +10,15 @@ import { FileJournal } from '../journal/file-journal.ts'
 import { FolderInUse } from '../journal/lock-folder.ts'
 import type { Log } from '../log.ts'
 import { Gauge } from '../metrics/gauge.ts'
-import { payloadText, redact, remembered } from '../record/redact.ts'
-import { patternOf, redactText } from '../record/redact-text.ts'
+import type { Line } from '../record/line.ts'
+import { remembered } from '../record/redact.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { RedisStore } from '../store/redis-store.ts'
+import { nodeBytes } from './node-bytes.ts'
 import { nodeHmac } from './node-hmac.ts'
 import { nodeText } from './node-text.ts'
+import { Redactor } from './redactor.ts'
 import { StateFolder } from './state-folder.ts'
 
 /** A server with everything that Node has to offer: files, threads, Redis. */
@@ -76,12 +78,15 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     mostBytes: maxBytes,
     reservationSeconds,
     store,
-    ...(journal === undefined ? {} : { journal, redact: await redaction(config, state) }),
+    ...(config.journal === false || journal === undefined
+      ? {}
+      : { journal, redact: await redaction(config.journal, state) }),
     ...(admin === undefined ? {} : { adminToken: admin.token }),
     log,
     clock,
     hmac: nodeHmac(),
     text: nodeText,
+    bytes: nodeBytes,
     later: (run) => void setImmediate(run),
   })
   if (journal !== undefined) {
@@ -125,18 +130,14 @@ async function inFolder<T>(key: string, path: string, work: () => Promise<T>): P
   }
 }
 
-async function redaction(config: Config, state: StateFolder): Promise<(payload: unknown, text: string) => string> {
-  if (config.journal === false) return payloadText
-  const names = new Set(config.journal.redact)
-  const key = config.journal.redactionKey ?? (await state.redactionKey())
+async function redaction(
+  settings: Exclude<Config['journal'], false>,
+  state: StateFolder,
+): Promise<(read: ReadPayload) => Line> {
+  const key = settings.redactionKey ?? (await state.redactionKey())
   const pseudonym = remembered(
     (value) => `~${createHmac('sha256', key).update(value).digest('base64url').slice(0, 22)}`,
   )
-  const pattern = patternOf(config.journal.redact)
-  return (payload, text) => {
-    const quick = pattern === undefined ? undefined : redactText(text, pattern, pseudonym)
-    if (quick !== undefined) return quick
-    redact(payload, names, pseudonym)
-    return payloadText(payload)
-  }
+  const redactor = new Redactor(settings.redact, pseudonym)
+  return (read) => redactor.write(read)
 }
