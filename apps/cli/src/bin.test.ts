@@ -4,8 +4,8 @@ import { createWriteStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { workingDay } from '@pointsman/fixtures'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { payloadText } from './payload-text.ts'
-import { temporary } from './temporary.ts'
+import { payloadText } from './testing/payload-text.ts'
+import { temporary } from './testing/temporary.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))

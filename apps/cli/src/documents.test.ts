@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule, type Strategy } from '@pointsman/core'
 import { agent, checkLaws, request } from '@pointsman/core/checking'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runInProcess } from './run-in-process.ts'
+import { runInProcess } from './testing/run-in-process.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(root, 'apps', 'cli', 'dist-documents-'))

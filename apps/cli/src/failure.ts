@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
-import { BadInput } from './bad-input.ts'
-import { printable } from './printable.ts'
+import { BadInput } from './input/bad-input.ts'
+import { printable } from './terminal/printable.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Tells what went wrong in one line, and the stack only where POINTSMAN_DEBUG is set. Answers the exit code. */

@@ -1,8 +1,8 @@
+import { parseJson } from '@pointsman/wire'
 import { activityPlace, withActivity, type ActivityPlace } from './activity.ts'
 import type { ByteTools } from './byte-tools.ts'
 import { checkPayload } from './check-payload.ts'
 import { endOfObject } from './end-of-object.ts'
-import { parseJson } from './parse-payload.ts'
 import { isAssign, type Payload, type WireAgent } from './payload.ts'
 
 /** A payload that was read and checked. It must not be changed: the next one may share agents with it. */

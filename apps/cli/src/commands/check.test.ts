@@ -1,8 +1,8 @@
 import { exemptions, laws } from '@pointsman/core/checking'
 import { describe, expect, it } from 'vitest'
-import { runInProcess } from '../run-in-process.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 import { checkSchema } from '../schemas/check.ts'
-import { temporary } from '../temporary.ts'
+import { temporary } from '../testing/temporary.ts'
 
 const alwaysFirst = `export default { name: 'first', decide: ({ agents }) => agents[0]?.id ?? null }\n`
 const policy = {

@@ -5,10 +5,10 @@ import { fixturePath } from '@pointsman/fixtures'
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { payloadText } from '../payload-text.ts'
-import { runInProcess } from '../run-in-process.ts'
+import { payloadText } from '../testing/payload-text.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 import { decisionSchema } from '../schemas/decision.ts'
-import { temporary } from '../temporary.ts'
+import { temporary } from '../testing/temporary.ts'
 
 const documented = fixturePath('payloads/documented-example.json')
 

@@ -1,24 +1,16 @@
+import { PayloadError, describeValue, parseJson } from '@pointsman/wire'
 import { Router } from '@pointsman/core'
-import {
-  checkPayload,
-  decodeAssign,
-  describeValue,
-  isAssign,
-  parseJson,
-  PayloadError,
-  type AssignPayload,
-  type Payload,
-} from '@pointsman/inbenta'
-import { BadInput } from '../bad-input.ts'
-import { decisionInWords, rankingInWords } from '../decision-in-words.ts'
-import { findContender } from '../find-contenders.ts'
-import { namesOf } from '../names-of.ts'
-import { pageOf } from '../page.ts'
-import { readConfig } from '../read-config.ts'
-import { readText } from '../read-text.ts'
+import { checkPayload, decodeAssign, isAssign, type AssignPayload, type Payload } from '@pointsman/inbenta'
+import { BadInput } from '../input/bad-input.ts'
+import { decisionInWords, rankingInWords } from '../decide/decision-in-words.ts'
+import { findContender } from '../contender/find-contenders.ts'
+import { namesOf } from '../reask/names-of.ts'
+import { pageOf } from '../terminal/page.ts'
+import { readConfig } from '../input/read-config.ts'
+import { readText } from '../input/read-text.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { warn } from '../warn.ts'
-import { write } from '../write.ts'
+import { warn } from '../terminal/warn.ts'
+import { write } from '../terminal/write.ts'
 
 /** The options of `decide`. */
 export interface DecideOptions {

@@ -4,11 +4,11 @@ import { catalog, MemoryLedger, Router, builtin, type AgentId, type Fact } from 
 import { fixturePath, workingDay } from '@pointsman/fixtures'
 import { readRecording } from '@pointsman/recording'
 import { describe, expect, it, vi } from 'vitest'
-import { jain } from '../jain.ts'
-import { payloadText } from '../payload-text.ts'
-import { runInProcess, type RunOptions } from '../run-in-process.ts'
+import { jain } from '../reask/jain.ts'
+import { payloadText } from '../testing/payload-text.ts'
+import { runInProcess, type RunOptions } from '../testing/run-in-process.ts'
 import { reaskSchema } from '../schemas/reask.ts'
-import { temporary } from '../temporary.ts'
+import { temporary } from '../testing/temporary.ts'
 
 interface Told {
   readonly requests: number

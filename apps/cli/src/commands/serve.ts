@@ -1,5 +1,5 @@
 import { serve, ServeError } from '@pointsman/webhook'
-import { BadInput } from '../bad-input.ts'
+import { BadInput } from '../input/bad-input.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** The options of `serve`. */

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { readRecording } from '@pointsman/recording'
 import { metricNames, type Result, type Scenario } from '@pointsman/simulator'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { runInProcess } from '../run-in-process.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 import { resultSchema } from '../schemas/result.ts'
 import { scenarioSchema } from '../schemas/scenario.ts'
-import { temporary } from '../temporary.ts'
+import { temporary } from '../testing/temporary.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const folder = `${root}/fixtures/scenarios`

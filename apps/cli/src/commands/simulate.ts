@@ -1,18 +1,18 @@
 import { result, type Observer } from '@pointsman/simulator'
 import { runReplications } from '@pointsman/simulator/pool'
-import { BadInput } from '../bad-input.ts'
-import { findContender } from '../find-contenders.ts'
-import { LineWriter } from '../line-writer.ts'
-import { pageOf } from '../page.ts'
-import { Progress } from '../progress.ts'
-import { readScenario } from '../read-scenario.ts'
-import { recordObserver } from '../record-observer.ts'
-import { resultInWords } from '../result-in-words.ts'
+import { BadInput } from '../input/bad-input.ts'
+import { findContender } from '../contender/find-contenders.ts'
+import { LineWriter } from '../input/line-writer.ts'
+import { pageOf } from '../terminal/page.ts'
+import { Progress } from '../terminal/progress.ts'
+import { readScenario } from '../input/read-scenario.ts'
+import { recordObserver } from '../simulate/record-observer.ts'
+import { resultInWords } from '../simulate/result-in-words.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { shortcomings } from '../shortcomings.ts'
-import { traceObserver } from '../trace-observer.ts'
-import { warn } from '../warn.ts'
-import { write } from '../write.ts'
+import { shortcomings } from '../simulate/shortcomings.ts'
+import { traceObserver } from '../simulate/trace-observer.ts'
+import { warn } from '../terminal/warn.ts'
+import { write } from '../terminal/write.ts'
 
 /** The options of `simulate`. */
 export interface SimulateCommandOptions {
@@ -44,7 +44,7 @@ export async function simulate(
     const outcomes = await runReplications({
       scenario,
       strategy: (lots) => contender.make({ seed: lots }),
-      module: new URL('../load-strategy.js', import.meta.url).href,
+      module: new URL('../contender/load-strategy.js', import.meta.url).href,
       reference: { strategy, policies },
       seed,
       replications,

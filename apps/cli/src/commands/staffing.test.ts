@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runInProcess } from '../run-in-process.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 
 const base = ['staffing', '--per-hour', '180', '--handle', '300']
 

@@ -1,10 +1,10 @@
 import { staffing as least, staffed, type StaffingAnswer, type StaffingQuestion } from '@pointsman/simulator'
-import { percent } from '../figures.ts'
-import { pageOf, type Page } from '../page.ts'
+import { percent } from '../terminal/figures.ts'
+import { pageOf, type Page } from '../terminal/page.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { table } from '../table.ts'
-import { wrap } from '../wrap.ts'
-import { write } from '../write.ts'
+import { table } from '../terminal/table.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { write } from '../terminal/write.ts'
 
 /** The options of `staffing`; times in seconds, shares in per cent. */
 export interface StaffingOptions {

@@ -1,6 +1,6 @@
 import { catalog, preferences, rules } from '@pointsman/core'
 import { describe, expect, it } from 'vitest'
-import { runInProcess } from '../run-in-process.ts'
+import { runInProcess } from '../testing/run-in-process.ts'
 import { strategiesSchema } from '../schemas/strategies.ts'
 
 describe('strategies', () => {

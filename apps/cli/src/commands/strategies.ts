@@ -1,8 +1,8 @@
 import { catalog, preferences, rules, type OptionKind, type Word } from '@pointsman/core'
-import { pageOf, type Page } from '../page.ts'
+import { pageOf, type Page } from '../terminal/page.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { wrap } from '../wrap.ts'
-import { write } from '../write.ts'
+import { wrap } from '../terminal/wrap.ts'
+import { write } from '../terminal/write.ts'
 
 /** The options of `strategies`. */
 export interface StrategiesOptions {

@@ -13,7 +13,7 @@ describe('writing one payload after another', () => {
     const text = fc.oneof(fc.constantFrom('', 'x', '"name":"x"', '\\', 'é', '\n', '],'), fc.string())
     const agent = fc.record({
       id: fc.uuid(),
-      capacity: fc.constant(1),
+      capacity: fc.constant<number>(1),
       name: fc.oneof(text, fc.constantFrom(null, 7, ['a'])),
       extraInfo: fc.dictionary(fc.constantFrom('contact', 'other', 'agents'), text),
     })

@@ -1,4 +1,5 @@
-import { parseJson, type AssignPayload, type ReadPayload, type WireAgent } from '@pointsman/inbenta'
+import type { AssignPayload, ReadPayload, WireAgent } from '@pointsman/inbenta'
+import { parseJson } from '@pointsman/wire'
 import type { Line } from '../record/line.ts'
 import { patternOf, redactText } from '../record/redact-text.ts'
 import { payloadText, redact, type Pseudonym } from '../record/redact.ts'

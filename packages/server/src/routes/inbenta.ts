@@ -1,3 +1,4 @@
+import { PayloadError } from '@pointsman/wire'
 import type { Context } from 'hono'
 import type { Decision } from '@pointsman/core'
 import {
@@ -7,7 +8,6 @@ import {
   isAssign,
   isUsableSecret,
   parseSignature,
-  PayloadError,
   secretHeader,
   signatureHeader,
   type ReadPayload,

@@ -1,3 +1,4 @@
+import type { Profile } from '../compare/profile.ts'
 import type { Metrics } from './metrics.ts'
 
 /** How many chats went which way, after the warm-up. */
@@ -33,4 +34,6 @@ export interface Outcome extends Measures {
   readonly agents: readonly AgentOutcome[]
   /** By batch, where batches were asked for. */
   readonly batches: readonly Measures[]
+  /** Where one was asked for. */
+  readonly profile?: Profile | undefined
 }
