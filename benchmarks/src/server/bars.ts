@@ -1,7 +1,7 @@
 /** One size of contact centre, and what the server may cost there beside bare `node:http` + verify + parse + pick. */
 export interface ServerBar {
   readonly agents: number
-  /** Everybody acts between any two requests: the worst that a roster can be. Printed beside the bars, without one. */
+  /** Everybody's `lastActivity` is new in each request. Not the worst case: that is a roster that differs in more, or in its order. */
   readonly restless: boolean
   readonly assign: number
   readonly journal: number

@@ -28,7 +28,8 @@ const betweenActs = 20
  * and nothing named ever shows would charge a server for thousands of reservations that no centre has, and one in which
  * nobody moves would make it a present of every roster.
  *
- * `restless`: everybody acts between any two requests, so that no two rosters have an agent in common.
+ * `restless`: everybody acts between any two requests. That changes `lastActivity` alone, which the server has a short cut
+ * for; what a roster costs that differs in more, or comes in another order, is not measured here.
  */
 export class Centre {
   readonly #agents: BusyAgent[]
