@@ -90,7 +90,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
-    const seconds = customers.work(chat.queueIndex, chat.number) / factor
+    const seconds = customers.work(chat.queueIndex, chat.number, chat.place) / factor
     if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
     else {
       chat.doneAt = work.shows(agent.index, at) + seconds
@@ -152,7 +152,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     if (chat.patient) return
     chat.patient = true
     const { customers, kernel } = this.#options
-    const patience = customers.patience(chat.queueIndex, chat.number)
+    const patience = customers.patience(chat.queueIndex, chat.number, chat.place)
     if (patience === Infinity) return
     chat.patience = kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
     this.impatient += 1

@@ -3,11 +3,12 @@ import { logGamma } from './log-gamma.ts'
 /**
  * Q(a, x) = Γ(a, x) / Γ(a), the regularised upper incomplete gamma function, a > 0: by its series below a + 1 and by its
  * continued fraction above (Abramowitz and Stegun 6.5.29 and 6.5.31, Lentz's method), to about 14 digits.
+ * `lnGamma`: ln Γ(a), where it is known.
  */
-export function upperGamma(a: number, x: number): number {
+export function upperGamma(a: number, x: number, lnGamma: number = logGamma(a)): number {
   if (x <= 0) return 1
   if (x === Infinity) return 0
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a))
+  const front = Math.exp(a * Math.log(x) - x - lnGamma)
   return x < a + 1 ? 1 - front * series(a, x) : front * fraction(a, x)
 }
 

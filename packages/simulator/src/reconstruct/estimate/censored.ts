@@ -9,6 +9,8 @@ export interface Censored {
   readonly from?: number
   /** Durations above this would not have been seen at all (truncated on the right); default Infinity. */
   readonly until?: number
+  /** How fast it grew at its end, where it is not measured in time: work in a second; default 1. */
+  readonly rate?: number
   /** How many such durations there are, or how likely it is one at all; default 1. */
   readonly weight?: number
 }

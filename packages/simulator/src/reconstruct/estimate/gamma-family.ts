@@ -9,10 +9,11 @@ export const gammaFamily: Family = {
   member([scale = 0, form = 0]) {
     const shape = Math.exp(form)
     const rate = shape / Math.exp(scale)
-    const constant = shape * Math.log(rate) - logGamma(shape)
+    const lnGamma = logGamma(shape)
+    const constant = shape * Math.log(rate) - lnGamma
     return {
       logDensity: (x) => constant + (shape - 1) * Math.log(x) - rate * x,
-      survival: (x) => upperGamma(shape, rate * x),
+      survival: (x) => upperGamma(shape, rate * x, lnGamma),
     }
   },
   begin: (mean, sd) => [Math.log(mean), 2 * Math.log(mean / sd)],

@@ -14,9 +14,9 @@ const instant = 1e-6
 export function logLikelihood(member: Member, durations: Iterable<Censored>, factor: number = 1): number {
   let sum = 0
   const logFactor = factor === 1 ? 0 : Math.log(factor)
-  for (const { lo, hi, from = 0, until = Infinity, weight = 1 } of durations) {
+  for (const { lo, hi, from = 0, until = Infinity, rate = 1, weight = 1 } of durations) {
     let log: number
-    if (lo === hi) log = member.logDensity(Math.max(lo, instant) * factor) + logFactor
+    if (lo === hi) log = member.logDensity(Math.max(lo, instant) * factor) + logFactor + (rate === 1 ? 0 : Math.log(rate))
     else {
       if (lo <= from && hi >= until) continue
       const above = hi === Infinity ? 0 : member.survival(hi * factor)

@@ -22,7 +22,7 @@ export function turnbull(durations: readonly Censored[], tolerance: number = 1e-
     seenLast: until < Infinity ? lastUpTo(to, until) : from.length - 1,
     weight,
   }))
-  let share = new Float64Array(from.length).fill(1 / from.length)
+  let share: Float64Array = new Float64Array(from.length).fill(1 / from.length)
   const better = (now: Float64Array): Float64Array => emStep(now, spans)
   for (let round = 0; round < 2000; round++) {
     const one = better(share)

@@ -1,0 +1,124 @@
+import type { QueueId } from '@pointsman/core'
+import type { Distribution } from '../../scenario/distribution.ts'
+import { survivalOf } from '../../chance/survival-of.ts'
+import type { Known } from '../../scenario/known.ts'
+import type { Censored } from '../estimate/censored.ts'
+import { fitDistribution, type Fit } from '../estimate/fit-distribution.ts'
+import { grouped } from './grouped.ts'
+import { sampled } from './sampled.ts'
+import type { Wait } from './waits.ts'
+
+/** How long the customers of a queue wait. */
+export interface QueuePatience {
+  /** Undefined: nobody is known to have left. */
+  readonly fit: Fit | undefined
+  readonly distribution: Distribution
+  /** Who left, as far as is known: a chat of which nothing tells counts by its chance. */
+  readonly left: number
+  /** Who waited at all. */
+  readonly waited: number
+}
+
+const mostFitted = 15_000
+/** Rounds of telling those who left from those who were answered and over unseen. */
+const rounds = 4
+
+/**
+ * Patience, where who is attended is only known to have waited longer. A chat that nobody saw again, though somebody could take
+ * it, was attended and over before anybody looked, or its customer left while invited: it counts as either, by how likely
+ * each is under what is fitted so far (EM, Dempster, Laird and Rubin 1977).
+ */
+export function patienceOf(
+  waits: readonly Wait[],
+  handleTimes: ReadonlyMap<QueueId, Distribution>,
+  looks: Looks,
+): ReadonlyMap<QueueId, QueuePatience> {
+  const found = new Map<QueueId, QueuePatience>()
+  for (const [queue, all] of grouped(waits, (wait) => wait.queue)) {
+    const of = sampled(all, mostFitted)
+    const served = survivalOf(handleTimes.get(queue) ?? { kind: 'never' })
+    let fit: Fit | undefined
+    let left = 0
+    let scale = 1
+    for (let round = 0; round < rounds; round++) {
+      const known: Censored[] = []
+      left = 0
+      for (const wait of of) {
+        const chance = leftChance(wait, fit, served, looks)
+        left += chance
+        if (chance < 1 && wait.lo > 0) known.push({ lo: wait.lo, hi: Infinity, weight: 1 - chance })
+        if (chance > 0) known.push(wait.end === 'either' ? { lo: wait.lo, hi: untilOf(wait), weight: chance } : leftBetween(wait))
+      }
+      scale = all.length / of.length
+      fit = left < 0.5 ? undefined : fitDistribution(known)
+      if (!of.some(({ end }) => end === 'either')) break
+    }
+    found.set(queue, {
+      fit,
+      distribution: fit?.distribution ?? { kind: 'never' },
+      left: left * scale,
+      waited: of.filter(({ lo }) => lo > 0).length * scale,
+    })
+  }
+  return found
+}
+
+/** How a chat that was answered may have been over before anybody looked. */
+export interface Looks {
+  /** Whether an agent is invited first; else whoever is named has the chat at once. */
+  readonly invites: boolean
+  /** The share of those invited who have not answered after so many seconds. */
+  readonly unanswered: (seconds: number) => number
+  /** The share of attended chats that nobody sees, where snapshots list only who has room; else by handle time and look. */
+  readonly unseen: number | undefined
+}
+
+/** How long the customer waits at most, as far as the recording tells. */
+export function knownPatience(wait: Wait): Known {
+  if (wait.end !== 'abandoned') return wait.lo > 0 ? [wait.lo, null] : null
+  return wait.lo === wait.hi ? wait.lo : [wait.lo, wait.hi]
+}
+
+/** When somebody looked for the first time and did not see the chat. */
+function untilOf({ arrivedAt, chat, lo }: Wait): number {
+  return Math.max(lo, chat.lookedAt - arrivedAt)
+}
+
+function leftBetween({ lo, hi }: Wait): Censored {
+  return { lo, hi }
+}
+
+/**
+ * The chance that the customer left while an agent was invited, against that the chat was attended, and over or out of sight
+ * when somebody looked: ∫ f(t) A(t) dt against ∫ a(t) H(look − t) dt, by the middles of a few parts.
+ */
+function leftChance(
+  wait: Wait,
+  fit: Fit | undefined,
+  served: (seconds: number) => number,
+  { invites, unanswered, unseen }: Looks,
+): number {
+  if (wait.end !== 'either') return wait.end === 'abandoned' ? 1 : 0
+  if (!invites) return 0
+  if (fit === undefined) return 0.5
+  const { lo } = wait
+  const gap = untilOf(wait) - lo
+  const { survival } = fit.family.member(fit.parameters)
+  const stays = survival(lo)
+  if (!(stays > 0) || !(gap > 0)) return 0
+  const reach = Math.min(gap, farthest)
+  let leaves = 0
+  let over = 0
+  for (let part = 0; part < parts; part++) {
+    const [begins, ends] = [(part * reach) / parts, ((part + 1) * reach) / parts]
+    const middle = (begins + ends) / 2
+    leaves += ((survival(lo + begins) - survival(lo + ends)) / stays) * unanswered(middle)
+    over += (unanswered(begins) - unanswered(ends)) * (unseen ?? 1 - served(gap - middle))
+  }
+  const sum = leaves + over
+  return sum > 0 ? leaves / sum : 0
+}
+
+const parts = 16
+/** An invitation does not last longer. */
+const farthest = 600
