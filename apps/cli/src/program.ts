@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
+import type { ReconstructOptions } from './commands/reconstruct.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
 import type { ServeCommandOptions } from './commands/serve.ts'
@@ -93,6 +94,24 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
     .action(async (path: string, options: SimulateCommandOptions) =>
       done(await (await import('./commands/simulate.ts')).simulate(path, options, surroundings)),
+    )
+
+  add(pointsman, 'reconstruct', 'the scenario that a recording implies, and how surely')
+    .argument('<recording>', 'an .ndjson or .ndjson.gz file, a folder of them, or - for stdin')
+    .option('-o, --output <FILE>', 'where the scenario goes, as JSON')
+    .option('--name <NAME>', "what the scenario is called; default: the recording's file name")
+    .addOption(config())
+    .option('--strict', 'a malformed line is an error')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman reconstruct day.ndjson.gz -o day.json',
+        'pointsman reconstruct day.ndjson.gz -o day.json && pointsman simulate day.json',
+      ),
+    )
+    .action(async (path: string, options: ReconstructOptions) =>
+      done(await (await import('./commands/reconstruct.ts')).reconstruct(path, options, surroundings)),
     )
 
   add(pointsman, 'staffing', 'how many agents a target needs, by Erlang A or C')

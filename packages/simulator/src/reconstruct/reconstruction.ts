@@ -47,21 +47,24 @@ export class Reconstruction {
     const handle = handleTimes(works)
     const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
     const patience = patienceOf(waits, durations, {
+      ...cameOf(sightings),
       invites: times !== undefined,
       unanswered: (seconds) => times?.unanswered(seconds) ?? 0,
-      unseen: sightings.listsUnavailable ? undefined : unseenShare(waits),
+      everybody: sightings.listsUnavailable,
+      timeout: platform.timeout,
     })
     const scenario = scenarioOf({ name: this.#name, sightings, platform, times, waits, works, handle, patience })
     return { scenario, waits, sightings }
   }
 }
 
-/** The share of attended chats that nobody saw, if nobody left while invited: the most that it can be. */
-function unseenShare(waits: readonly Wait[]): number {
-  let [seen, either] = [0, 0]
-  for (const { end } of waits) {
-    if (end === 'attended') seen += 1
-    else if (end === 'either') either += 1
+/** What came of all invitations. */
+function cameOf({ agents }: Sightings): { readonly accepted: number; readonly refused: number } {
+  let [accepted, refused, all] = [0, 0, 0]
+  for (const agent of agents.values()) {
+    accepted += agent.accepted
+    refused += agent.refused
+    all += agent.accepted + agent.refused + agent.expired
   }
-  return either / Math.max(1, seen + either)
+  return all === 0 ? { accepted: 1, refused: 0 } : { accepted: accepted / all, refused: refused / all }
 }

@@ -21,7 +21,7 @@ export interface QueuePatience {
 
 const mostFitted = 15_000
 /** Rounds of telling those who left from those who were answered and over unseen. */
-const rounds = 4
+const rounds = 8
 
 /**
  * Patience, where who is attended is only known to have waited longer. A chat that nobody saw again, though somebody could take
@@ -39,19 +39,26 @@ export function patienceOf(
     const served = survivalOf(handleTimes.get(queue) ?? { kind: 'never' })
     let fit: Fit | undefined
     let left = 0
+    const either = of.filter(({ end }) => end === 'either').length
+    const seen = of.filter(({ end }) => end === 'attended').length
+    let hidden = either
     let scale = 1
     for (let round = 0; round < rounds; round++) {
       const known: Censored[] = []
       left = 0
+      // Where only those with room are listed, whoever took the chat may not be: chats in all attended and not seen.
+      const unseen = looks.everybody ? undefined : Math.max(1, hidden) / Math.max(1, seen + hidden)
+      hidden = either
       for (const wait of of) {
-        const chance = leftChance(wait, fit, served, looks)
+        const chance = leftChance(wait, fit, served, looks, unseen)
+        if (wait.end === 'either') hidden -= chance
         left += chance
         if (chance < 1 && wait.lo > 0) known.push({ lo: wait.lo, hi: Infinity, weight: 1 - chance })
         if (chance > 0) known.push(wait.end === 'either' ? { lo: wait.lo, hi: untilOf(wait), weight: chance } : leftBetween(wait))
       }
       scale = all.length / of.length
       fit = left < 0.5 ? undefined : fitDistribution(known)
-      if (!of.some(({ end }) => end === 'either')) break
+      if (either === 0) break
     }
     found.set(queue, {
       fit,
@@ -67,10 +74,15 @@ export function patienceOf(
 export interface Looks {
   /** Whether an agent is invited first; else whoever is named has the chat at once. */
   readonly invites: boolean
-  /** The share of those invited who have not answered after so many seconds. */
+  /** Of invitations, the shares accepted and refused in time. */
+  readonly accepted: number
+  readonly refused: number
+  /** Of those answered in time, the share not answered yet after so many seconds. */
   readonly unanswered: (seconds: number) => number
-  /** The share of attended chats that nobody sees, where snapshots list only who has room; else by handle time and look. */
-  readonly unseen: number | undefined
+  /** Whether snapshots list everybody logged in: an attended chat is then seen at the next one, if it lasts. */
+  readonly everybody: boolean
+  /** Seconds until an invitation runs out. */
+  readonly timeout: number
 }
 
 /** How long the customer waits at most, as far as the recording tells. */
@@ -96,7 +108,8 @@ function leftChance(
   wait: Wait,
   fit: Fit | undefined,
   served: (seconds: number) => number,
-  { invites, unanswered, unseen }: Looks,
+  { accepted, invites, refused, timeout, unanswered }: Looks,
+  unseen: number | undefined,
 ): number {
   if (wait.end !== 'either') return wait.end === 'abandoned' ? 1 : 0
   if (!invites) return 0
@@ -106,19 +119,17 @@ function leftChance(
   const { survival } = fit.family.member(fit.parameters)
   const stays = survival(lo)
   if (!(stays > 0) || !(gap > 0)) return 0
-  const reach = Math.min(gap, farthest)
+  const reach = Math.min(gap, timeout)
   let leaves = 0
   let over = 0
   for (let part = 0; part < parts; part++) {
     const [begins, ends] = [(part * reach) / parts, ((part + 1) * reach) / parts]
     const middle = (begins + ends) / 2
-    leaves += ((survival(lo + begins) - survival(lo + ends)) / stays) * unanswered(middle)
-    over += (unanswered(begins) - unanswered(ends)) * (unseen ?? 1 - served(gap - middle))
+    leaves += ((survival(lo + begins) - survival(lo + ends)) / stays) * (1 - (accepted + refused) * (1 - unanswered(middle)))
+    over += accepted * (unanswered(begins) - unanswered(ends)) * (unseen ?? 1 - served(gap - middle))
   }
   const sum = leaves + over
   return sum > 0 ? leaves / sum : 0
 }
 
 const parts = 16
-/** An invitation does not last longer. */
-const farthest = 600
