@@ -27,7 +27,11 @@ export interface ReconstructOptions {
 }
 
 /** The scenario that a recording implies, with what was observed, what was inferred, and how surely. */
-export async function reconstruct(path: string, options: ReconstructOptions, surroundings: Surroundings): Promise<number> {
+export async function reconstruct(
+  path: string,
+  options: ReconstructOptions,
+  surroundings: Surroundings,
+): Promise<number> {
   const config = await readConfig(options.config)
   const input = await recordingInput(path, surroundings)
   try {
@@ -56,7 +60,8 @@ async function reconstructed(
     throw new BadInput(`${path}: expected requests for agents, with agents listed, got ${summary.requests} without`)
   }
   for (const line of complaints(summary)) surroundings.stderr.write(`pointsman: ${printable(input.named(line))}\n`)
-  if (cutOff) surroundings.stderr.write(`pointsman: interrupted; this is what the first ${summary.requests} requests say\n`)
+  if (cutOff)
+    surroundings.stderr.write(`pointsman: interrupted; this is what the first ${summary.requests} requests say\n`)
   const say = warn(surroundings)
   for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
   for (const reason of scenario.origin?.fit.because ?? []) say(`${path}: ${reason}`)

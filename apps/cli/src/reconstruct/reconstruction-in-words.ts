@@ -55,10 +55,27 @@ function centreRows({ queues, platform = {} }: Scenario, { figures }: Origin): r
   const rows: string[][] = []
   for (const [path, figure] of Object.entries(figures)) {
     if (path.startsWith('$.agents[')) continue
-    const said = path === '$.platform.mode' ? platform.mode : path === '$.platform.acceptance' ? platform.acceptance : undefined
-    rows.push([inWords(path, queues.map(({ id }) => id)), figure.how, said ?? value(figure), interval(figure), counted(figure)])
+    const said = settled[path]?.(platform)
+    rows.push([
+      inWords(
+        path,
+        queues.map(({ id }) => id),
+      ),
+      figure.how,
+      said ?? value(figure),
+      interval(figure),
+      counted(figure),
+    ])
   }
   return rows
+}
+
+/** Settings that are no numbers. */
+const settled: Readonly<Record<string, (platform: NonNullable<Scenario['platform']>) => string | undefined>> = {
+  '$.platform.mode': ({ mode }) => mode,
+  '$.platform.acceptance': ({ acceptance }) => acceptance,
+  '$.platform.retryInterval': ({ retryInterval }) => (retryInterval === undefined ? 'never' : undefined),
+  '$.platform.abandonWhileInvited': () => 'yes',
 }
 
 /** `$.queues[0].handleTime` as `handle time of q`. */
@@ -91,7 +108,16 @@ function agentRows({ agents }: Scenario, { figures, recording }: Origin): readon
     const of = (field: string): Figure => figures[`$.agents[${place}].${field}`] ?? { how: 'assumed' }
     const hours = presence.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, length) - from), 0) / 3600
     const [speed, answers] = [of('speed'), of('answers')]
-    return [id, String(slots), hours.toFixed(1), value(speed), interval(speed), value(answers), interval(answers), counted(speed)]
+    return [
+      id,
+      String(slots),
+      hours.toFixed(1),
+      value(speed),
+      interval(speed),
+      value(answers),
+      interval(answers),
+      counted(speed),
+    ]
   })
 }
 

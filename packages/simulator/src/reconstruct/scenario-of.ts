@@ -13,6 +13,7 @@ import type { QueuePatience } from './figures/patience.ts'
 import type { PlatformFound } from './figures/platform.ts'
 import { listingOf, onlineOf, type Online } from './figures/roster.ts'
 import type { Wait } from './figures/waits.ts'
+import { withdrawnOf } from './figures/withdrawn.ts'
 import type { Work } from './figures/work.ts'
 import type { Sightings } from './sightings/sightings.ts'
 
@@ -45,7 +46,11 @@ export function scenarioOf(found: Found): Scenario | undefined {
     const handled = handle.queues.get(id)
     const left = patience.get(id)
     const priority = priorityOf(waits, id)
-    figures[`${path}.arrivals`] = { how: 'observed', n: arrivals.at.length, text: 'each chat when it was first asked for' }
+    figures[`${path}.arrivals`] = {
+      how: 'observed',
+      n: arrivals.at.length,
+      text: 'each chat when it was first asked for',
+    }
     figures[`${path}.handleTime`] =
       handled === undefined
         ? { how: 'assumed', value: usualHandleTime, unit: 's', text: 'no chat of the queue was seen to end' }
@@ -73,12 +78,20 @@ export function scenarioOf(found: Found): Scenario | undefined {
       n: counts[i] ?? 0,
       value: speed,
       ...(intervals[i] === undefined ? {} : { ci95: intervals[i] }),
-      text: levels.length === 1 ? `no difference by chats in hand was found (likelihood ratio ${gain.toFixed(1)})` : 'likeliest',
+      text:
+        levels.length === 1
+          ? `no difference by chats in hand was found (likelihood ratio ${gain.toFixed(1)})`
+          : 'likeliest',
     }
   })
   const warmup = warmupOf(found)
   if (warmup !== undefined) {
-    figures['$.warmup'] = { how: 'assumed', value: warmup, unit: 's', text: 'chats were in progress when the recording began' }
+    figures['$.warmup'] = {
+      how: 'assumed',
+      value: warmup,
+      unit: 's',
+      text: 'chats were in progress when the recording began',
+    }
   }
   figures['$.platform.serviceLevelSeconds'] = { how: 'assumed', value: 20, unit: 's', text: 'the default' }
   figures['$.platform.abandonWhileInvited'] = { how: 'assumed', text: 'customers may leave while an agent is invited' }
@@ -112,7 +125,7 @@ function originOf({ sightings, waits, handle }: Found, figures: Readonly<Record<
       holes: holes.found.map(([begins, ends]) => [begins - from, ends - from] as const),
     },
     fit: { bearable: because.length === 0, because },
-    assumptions: assumptionsOf(sightings, handle),
+    assumptions: assumptionsOf(sightings, handle, waits),
     figures,
   }
 }
@@ -122,16 +135,21 @@ function knownWork({ works, handle }: Found): ReadonlyMap<string, Known> {
   return new Map(
     works.map((work): [string, Known] => {
       const { lo, hi } = workAt(work, handle.pace)
-      return [work.stint.chat.id, lo === hi ? lo : [lo, hi === Infinity ? null : hi]]
+      return [work.stint.chat, lo === hi ? lo : [lo, hi === Infinity ? null : hi]]
     }),
   )
 }
 
 function rosterOf(found: Found, figures: Record<string, Figure>): readonly AgentSettings[] {
-  const { sightings, platform, times, handle } = found
+  const { sightings, platform, times, waits, handle } = found
   const agents = [...sightings.agents.values()].filter(({ slots }) => slots > 0)
-  const answers = platform.settings.acceptance === 'invite' ? answersOf(agents, times) : undefined
-  const there = agents.map((agent) => ({ agent, online: onlineOf(agent, sightings) })).filter(({ online }) => online.length > 0)
+  const answers =
+    platform.settings.acceptance === 'invite'
+      ? answersOf(agents, times, withdrawnOf(waits, platform.timeout))
+      : undefined
+  const there = agents
+    .map((agent) => ({ agent, online: onlineOf(agent, sightings) }))
+    .filter(({ online }) => online.length > 0)
   return there.map(({ agent, online }, place): AgentSettings => {
     const path = `$.agents[${place}]`
     const answer = answers?.get(agent)
@@ -206,12 +224,12 @@ function patienceFigure(patience: QueuePatience | undefined): Figure {
   if (patience?.fit === undefined) {
     return { how: 'inferred', n: Math.round(patience?.waited ?? 0), text: 'nobody is known to have left: never' }
   }
-  const { fit, left, waited } = patience
+  const { ci95, fit, left, waited } = patience
   return {
     how: 'inferred',
     n: Math.round(left),
     value: fit.mean,
-    ci95: fit.ci95,
+    ci95,
     unit: 's',
     text: `${fit.family.name}, likeliest; ${Math.round(left)} left of ${Math.round(waited)} who waited`,
   }

@@ -29,8 +29,17 @@ export interface Watching {
 }
 
 /** Simulates a scenario, recording out, and reconstructs it from what was recorded alone. */
-export function watched(scenario: Scenario, watching: Watching = {}): { readonly found: Reconstructed; readonly truth: Truth } {
-  const { strategy = 'most-free-capacity', seed = 1, events = true, onlyAvailable = false, keeps = () => true } = watching
+export function watched(
+  scenario: Scenario,
+  watching: Watching = {},
+): { readonly found: Reconstructed; readonly truth: Truth } {
+  const {
+    strategy = 'most-free-capacity',
+    seed = 1,
+    events = true,
+    onlyAvailable = false,
+    keeps = () => true,
+  } = watching
   const reconstruction = new Reconstruction(scenario.name)
   const { truth, observer } = witness()
   const learn = (fact: Fact): void => {

@@ -86,7 +86,9 @@ export class Customers {
   patience(queue: number, chat: number, place: number): number {
     const { patience, knownPatience } = this.#of(queue)
     const stream = this.#patience.at(chat)
-    return (knownPatience && drawn(knownPatience, place, stream)) ?? (patience === undefined ? Infinity : patience(stream))
+    return (
+      (knownPatience && drawn(knownPatience, place, stream)) ?? (patience === undefined ? Infinity : patience(stream))
+    )
   }
 
   /** What a recorded chat is called, and whose it is. */

@@ -30,7 +30,8 @@ export function* agentProblems({ agents, queues }: Scenario): Iterable<Problem> 
     }
     for (const [i, [from, to]] of (agent.presence ?? []).entries()) {
       const before = agent.presence?.[i - 1]?.[1] ?? 0
-      if (from < before) yield error(`${path}.presence[${i}][0]`, `at least ${before}, as the intervals are in order`, from)
+      if (from < before)
+        yield error(`${path}.presence[${i}][0]`, `at least ${before}, as the intervals are in order`, from)
       if (to <= from) yield error(`${path}.presence[${i}][1]`, `more than ${from}, when the interval begins`, to)
     }
     for (const [i, [from, to]] of (agent.shifts ?? []).entries()) {

@@ -80,14 +80,14 @@ function setsOf(kinds: readonly Kind[]): readonly (readonly Kind[])[] {
 }
 
 /** Work that the agents can do in a second at best: all slots filled, at the speed that has then, while online. */
-function slotsOf(
-  agent: AgentSettings,
-  speed: readonly number[],
-  queues: readonly string[],
-  recorded: number,
-): number {
+function slotsOf(agent: AgentSettings, speed: readonly number[], queues: readonly string[], recorded: number): number {
   const { count = 1, slots, shifts = [], presence, speed: own = 1 } = agent
   const full = Array.from({ length: slots }, (_, held) => (held + 1) * (speed[held] ?? speed.at(-1) ?? 1))
   const fastest = typeof own === 'number' ? own : Math.max(...queues.map((queue) => own[queue] ?? 1))
-  return count * Math.max(...full) * fastest * (presence === undefined ? onlineShare(shifts) : presentShare(presence, recorded))
+  return (
+    count *
+    Math.max(...full) *
+    fastest *
+    (presence === undefined ? onlineShare(shifts) : presentShare(presence, recorded))
+  )
 }

@@ -15,7 +15,7 @@ export function upperGamma(a: number, x: number, lnGamma: number = logGamma(a)):
 function series(a: number, x: number): number {
   let term = 1 / a
   let sum = term
-  for (let n = a + 1; term > sum * 1e-16; n++) {
+  for (let n = a + 1; term > sum * 1e-15; n++) {
     term *= x / n
     sum += term
   }

@@ -68,11 +68,7 @@ function fitOf(family: Family, found: Maximum, count: number): Fit {
 }
 
 /** The standard error of ln of the mean. */
-function meanError(
-  family: Family,
-  parameters: readonly number[],
-  covariance: readonly (readonly number[])[],
-): number {
+function meanError(family: Family, parameters: readonly number[], covariance: readonly (readonly number[])[]): number {
   if (covariance.length === 0) return NaN
   const slope = parameters.map((_, i) => {
     const moved = (by: number): number => Math.log(family.mean(parameters.map((x, j) => (i === j ? x + by : x))))

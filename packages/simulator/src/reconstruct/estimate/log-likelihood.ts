@@ -16,14 +16,16 @@ export function logLikelihood(member: Member, durations: Iterable<Censored>, fac
   const logFactor = factor === 1 ? 0 : Math.log(factor)
   for (const { lo, hi, from = 0, until = Infinity, rate = 1, weight = 1 } of durations) {
     let log: number
-    if (lo === hi) log = member.logDensity(Math.max(lo, instant) * factor) + logFactor + (rate === 1 ? 0 : Math.log(rate))
+    if (lo === hi)
+      log = member.logDensity(Math.max(lo, instant) * factor) + logFactor + (rate === 1 ? 0 : Math.log(rate))
     else {
       if (lo <= from && hi >= until) continue
       const above = hi === Infinity ? 0 : member.survival(hi * factor)
       log = Math.log(Math.max(least, (lo <= 0 ? 1 : member.survival(lo * factor)) - above))
     }
     if (from > 0 || until < Infinity) {
-      const shown = (from > 0 ? member.survival(from * factor) : 1) - (until < Infinity ? member.survival(until * factor) : 0)
+      const shown =
+        (from > 0 ? member.survival(from * factor) : 1) - (until < Infinity ? member.survival(until * factor) : 0)
       log -= Math.log(Math.max(least, shown))
     }
     sum += weight * log

@@ -66,7 +66,8 @@ function derivatives(
     row[i] = ((up[i] as number) - 2 * here + (down[i] as number)) / step ** 2
     for (let j = 0; j < i; j++) {
       const mixed = moved([i, step], [j, step]) + moved([i, -step], [j, -step])
-      const cross = (mixed - (up[i] as number) - (down[i] as number) - (up[j] as number) - (down[j] as number) + 2 * here) / 2
+      const cross =
+        (mixed - (up[i] as number) - (down[i] as number) - (up[j] as number) - (down[j] as number) + 2 * here) / 2
       row[j] = cross / step ** 2
       ;(curvature[j] as number[])[i] = row[j] as number
     }
@@ -76,9 +77,7 @@ function derivatives(
 
 /** Newton's step: the solution of (damping − curvature) x = slope; undefined where that is not positive definite. */
 function direction(curvature: number[][], slope: number[], damping: number): readonly number[] | undefined {
-  const matrix = curvature.map((row, i) =>
-    row.map((x, j) => -x + (i === j ? damping * Math.max(1, Math.abs(x)) : 0)),
-  )
+  const matrix = curvature.map((row, i) => row.map((x, j) => -x + (i === j ? damping * Math.max(1, Math.abs(x)) : 0)))
   const inverted = inverse(matrix)
   if (inverted === undefined) return undefined
   return inverted.map((row) => row.reduce((sum, x, j) => sum + x * (slope[j] as number), 0))

@@ -6,7 +6,11 @@ import { shrink } from './shrink.ts'
 import { shrinkShares } from './shrink-shares.ts'
 
 test('RC4 estimates no more different than their errors become one', () => {
-  const { between, values } = shrink([{ value: 1, error: 1 }, { value: 1.5, error: 1 }, { value: 0.5, error: 1 }])
+  const { between, values } = shrink([
+    { value: 1, error: 1 },
+    { value: 1.5, error: 1 },
+    { value: 0.5, error: 1 },
+  ])
   expect(between).toBe(0)
   for (const { value } of values) expect(value).toBeCloseTo(1, 12)
 })
@@ -36,7 +40,12 @@ test('RC4 drawn together, estimates are nearer to the truth than each alone', ()
 })
 
 test('RC4 shares go towards those of all, the more the fewer they are from', () => {
-  const { pooled, shares } = shrinkShares([[90, 10], [80, 20], [30, 70], [1, 0]])
+  const { pooled, shares } = shrinkShares([
+    [90, 10],
+    [80, 20],
+    [30, 70],
+    [1, 0],
+  ])
   expect(shares[0]?.[0]).toBeGreaterThan(0.85)
   expect(shares[2]?.[0]).toBeLessThan(0.35)
   expect(shares[3]?.[0]).toBeLessThan(0.9)
@@ -45,11 +54,20 @@ test('RC4 shares go towards those of all, the more the fewer they are from', () 
 })
 
 test('RC4 counts that do not differ more than chance are one', () => {
-  const { shares } = shrinkShares([[9, 1], [90, 10], [45, 5]])
+  const { shares } = shrinkShares([
+    [9, 1],
+    [90, 10],
+    [45, 5],
+  ])
   for (const [first = 0] of shares) expect(first).toBeCloseTo(0.9, 3)
 })
 
 test('RC4 the gap that many have in common is found, and none where there is none', () => {
   expect(commonGap([3, 25, 24.9, 80, 25, 41, 25.05], 0.2)).toEqual({ value: 25, count: 4 })
-  expect(commonGap(Array.from({ length: 100 }, (_, i) => i * i), 1)).toBeUndefined()
+  expect(
+    commonGap(
+      Array.from({ length: 100 }, (_, i) => i * i),
+      1,
+    ),
+  ).toBeUndefined()
 })

@@ -24,7 +24,8 @@ export function shrink(estimates: readonly Uncertain[]): Shrunk {
   const variance = known.length < 2 ? 0 : betweenVariance(known)
   const centre = known.length === 0 ? 0 : weightedMean(known, variance)
   const values = estimates.map(({ value, error }) => {
-    if (!Number.isFinite(value) || !(error > 0) || error === Infinity) return { value: centre, error: Math.sqrt(variance) }
+    if (!Number.isFinite(value) || !(error > 0) || error === Infinity)
+      return { value: centre, error: Math.sqrt(variance) }
     const kept = variance / (variance + error * error)
     return { value: centre + kept * (value - centre), error: error * Math.sqrt(kept) }
   })

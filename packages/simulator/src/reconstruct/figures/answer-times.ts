@@ -33,8 +33,10 @@ export interface AnswerTimes {
 const atOnce = 0.05
 /** On a logarithmic scale: who takes so much less time than the others answers at once. */
 const promptFactor = -2.5
-const rounds = 3
-const mostFitted = 10_000
+const rounds = 4
+/** Of all for the family, and of each agent for their factor. */
+const mostFitted = 2500
+const mostOfAgent = 250
 
 /**
  * Time to answer: one family for all agents, likeliest for delays that lie between bounds and would not have been seen beyond
@@ -47,11 +49,10 @@ export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes 
   let fit: Fit | undefined
   let factors: ReadonlyMap<AgentRecord, number> = new Map()
   for (let round = 0; round < rounds; round++) {
-    slow = sampled(
-      delays.filter(({ agent }) => !prompt.has(agent)),
-      mostFitted,
+    slow = delays.filter(({ agent }) => !prompt.has(agent))
+    fit = fitDistribution(
+      sampled(slow, mostFitted).map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
     )
-    fit = fitDistribution(slow.map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))))
     if (fit === undefined) return undefined
     factors = factorsOf(slow, fit.family, fit.parameters)
     for (const [agent, factor] of factors) if (factor < promptFactor) prompt.add(agent)
@@ -128,10 +129,13 @@ function factorsOf(
   const agents = [...byAgent.keys()]
   const member = family.member(parameters)
   const estimates = agents.map((agent): Uncertain => {
-    const known = (byAgent.get(agent) as AgentDelay[]).map((delay) => delay.known)
+    const known = sampled(byAgent.get(agent) as AgentDelay[], mostOfAgent).map((delay) => delay.known)
     if (known.length < 3) return { value: NaN, error: NaN }
     // All that is known may be that the answers come soon: then nothing bounds the factor below.
-    if (known.every(({ lo }) => lo === 0) && logLikelihood(member, known, Math.exp(4)) >= logLikelihood(member, known)) {
+    if (
+      known.every(({ lo }) => lo === 0) &&
+      logLikelihood(member, known, Math.exp(4)) >= logLikelihood(member, known)
+    ) {
       return { value: 2 * promptFactor, error: 0.01 }
     }
     // A delay times e^−b is one of all together.

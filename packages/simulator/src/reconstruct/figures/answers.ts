@@ -2,6 +2,7 @@ import type { AnswerSettings } from '../../scenario/scenario.ts'
 import { shrinkShares } from '../estimate/shrink-shares.ts'
 import type { AgentRecord } from '../sightings/agent-record.ts'
 import type { AnswerTimes } from './answer-times.ts'
+import type { Withdrawn } from './withdrawn.ts'
 
 /** How an agent answers invitations. */
 export interface AgentAnswers {
@@ -19,13 +20,19 @@ export interface AgentAnswers {
 export function answersOf(
   agents: readonly AgentRecord[],
   times: AnswerTimes | undefined,
+  withdrawn: readonly Withdrawn[],
 ): ReadonlyMap<AgentRecord, AgentAnswers> {
-  const rows = agents.map(({ accepted, refused, expired }) => [accepted, refused, expired])
+  const rows = completed(
+    agents.map(({ accepted, refused, expired }) => [accepted, refused, expired]),
+    agents,
+    times,
+    withdrawn,
+  )
   const { strength, shares } = shrinkShares(rows)
   return new Map(
     agents.map((agent, i) => {
       const [accepts = 1, refuses = 0] = shares[i] ?? []
-      const n = (rows[i] ?? []).reduce((sum, count) => sum + count, 0)
+      const n = sum(rows[i] ?? [])
       const inTime = Math.max(1e-3, times?.inTime(agent) ?? 1)
       const room = Math.max(1, (accepts + refuses) / inTime)
       const after = times?.after(agent)
@@ -43,6 +50,57 @@ export function answersOf(
       ]
     }),
   )
+}
+
+const rounds = 5
+
+/**
+ * The counts with the invitations that nobody let come to their end, as the customer left: the longer one had been out, the
+ * likelier it is that it would have run out (competing risks, by EM). Whose it was is often not known; then it is shared in
+ * proportion to what is.
+ */
+function completed(
+  rows: readonly (readonly number[])[],
+  agents: readonly AgentRecord[],
+  times: AnswerTimes | undefined,
+  withdrawn: readonly Withdrawn[],
+): readonly (readonly number[])[] {
+  if (withdrawn.length === 0 || times === undefined) return rows
+  const places = new Map(agents.map((agent, i) => [agent, i]))
+  let now = rows
+  for (let round = 0; round < rounds; round++) {
+    const sums = [0, 1, 2].map((kind) => sum(now.map((row) => row[kind] as number)))
+    const [accepted = 0, refused = 0, expired = 0] = sums
+    const more = rows.map((row) => [...row])
+    for (const { agent, seconds, weight } of withdrawn) {
+      const open = times.unanswered(seconds)
+      const place = agent === undefined ? undefined : places.get(agent)
+      const own = place === undefined ? [accepted, refused, expired] : (now[place] as readonly number[])
+      const chances = [(own[0] as number) * open, (own[1] as number) * open, own[2] as number]
+      const all = sum(chances)
+      if (!(all > 0)) continue
+      chances.forEach((chance, kind) => {
+        const count = (weight * chance) / all
+        if (place !== undefined) addTo(more[place] as number[], kind, count)
+        else {
+          now.forEach((row, i) => {
+            const total = sums[kind] as number
+            if (total > 0) addTo(more[i] as number[], kind, (count * (row[kind] as number)) / total)
+          })
+        }
+      })
+    }
+    now = more
+  }
+  return now
+}
+
+function addTo(row: number[], place: number, count: number): void {
+  row[place] = (row[place] as number) + count
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
 }
 
 /** Rounded down, so that shares never sum to more than 1. */

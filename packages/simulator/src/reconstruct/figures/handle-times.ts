@@ -49,7 +49,7 @@ export function handleTimes(works: readonly Work[]): HandleTimes {
   let pace: Pace = evenPace
   let fits = new Map<QueueId, Fit>()
   let agents = new Map<AgentRecord, Uncertain & { readonly n: number }>()
-  let slow: SlowDown = { levels: [1], intervals: [], counts: [], gain: 0 }
+  let slow: SlowDown = { levels: [1], intervals: [], counts: [], gain: 0, meanError: 0 }
   for (let round = 0; round < mostRounds; round++) {
     fits = fitQueues(byQueue, pace, round < 2 ? undefined : fits)
     if (fits.size === 0) break
@@ -66,11 +66,18 @@ export function handleTimes(works: readonly Work[]): HandleTimes {
       const own = byQueue.get(queue) ?? []
       const known = own.map((work) => workAt(work, pace))
       const recorded = asRecorded(known, fit)
-      const { mean, ci95 } = recorded ?? fit
+      const { mean } = recorded ?? fit
+      const ci95 = widened(mean, (recorded ?? fit).ci95, slow.meanError)
       return [queue, { fit, distribution: recorded?.distribution ?? fit.distribution, mean, ci95, n: own.length }]
     }),
   )
   return { queues, pace, agents, slowDown: slow }
+}
+
+/** An interval of a mean where the speeds that it goes with are not known surely either. */
+function widened(mean: number, [low, high]: readonly [number, number], error: number): readonly [number, number] {
+  const half = (bound: number): number => Math.hypot(Math.log(bound / mean), 1.96 * error)
+  return [mean * Math.exp(-half(low)), mean * Math.exp(half(high))]
 }
 
 /** The largest change of a speed, on a logarithmic scale. */

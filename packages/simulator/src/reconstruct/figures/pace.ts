@@ -16,7 +16,7 @@ export const evenPace: Pace = { speeds: new Map(), levels: [1] }
 export function workAt(work: Work, { speeds, levels }: Pace): Censored {
   const speed = speeds.get(work.agent) ?? 1
   const at = (level: number): number => levels[Math.min(Math.max(level, 1), levels.length) - 1] as number
-  let done = 0
+  let done = work.before * at(work.firstLevel)
   for (let level = 0; level < work.levels.length; level++) {
     const seconds = work.levels[level] as number
     if (seconds > 0) done += seconds * at(level)

@@ -3,7 +3,8 @@ import type { Distribution } from '../../scenario/distribution.ts'
 import { survivalOf } from '../../chance/survival-of.ts'
 import type { Known } from '../../scenario/known.ts'
 import type { Censored } from '../estimate/censored.ts'
-import { fitDistribution, type Fit } from '../estimate/fit-distribution.ts'
+import { exponentialFamily } from '../estimate/exponential-family.ts'
+import { families, fitDistribution, fitFamily, type Fit } from '../estimate/fit-distribution.ts'
 import { grouped } from './grouped.ts'
 import { sampled } from './sampled.ts'
 import type { Wait } from './waits.ts'
@@ -13,13 +14,15 @@ export interface QueuePatience {
   /** Undefined: nobody is known to have left. */
   readonly fit: Fit | undefined
   readonly distribution: Distribution
+  /** Of the mean; wider than the fit's where it had to be guessed who left (Louis 1982). */
+  readonly ci95: readonly [number, number]
   /** Who left, as far as is known: a chat of which nothing tells counts by its chance. */
   readonly left: number
   /** Who waited at all. */
   readonly waited: number
 }
 
-const mostFitted = 15_000
+const mostFitted = 10_000
 /** Rounds of telling those who left from those who were answered and over unseen. */
 const rounds = 8
 
@@ -43,26 +46,40 @@ export function patienceOf(
     const seen = of.filter(({ end }) => end === 'attended').length
     let hidden = either
     let scale = 1
+    let doubt = 0
     for (let round = 0; round < rounds; round++) {
       const known: Censored[] = []
       left = 0
+      doubt = 0
+      let guessed = 0
       // Where only those with room are listed, whoever took the chat may not be: chats in all attended and not seen.
       const unseen = looks.everybody ? undefined : Math.max(1, hidden) / Math.max(1, seen + hidden)
       hidden = either
       for (const wait of of) {
         const chance = leftChance(wait, fit, served, looks, unseen)
-        if (wait.end === 'either') hidden -= chance
+        if (wait.end === 'either') {
+          hidden -= chance
+          guessed += chance
+        }
         left += chance
+        doubt += chance * (1 - chance)
         if (chance < 1 && wait.lo > 0) known.push({ lo: wait.lo, hi: Infinity, weight: 1 - chance })
-        if (chance > 0) known.push(wait.end === 'either' ? { lo: wait.lo, hi: untilOf(wait), weight: chance } : leftBetween(wait))
+        if (chance > 0)
+          known.push(wait.end === 'either' ? { lo: wait.lo, hi: untilOf(wait), weight: chance } : leftBetween(wait))
       }
       scale = all.length / of.length
-      fit = left < 0.5 ? undefined : fitDistribution(known)
+      // Whom nobody saw leave tell of the rate at which customers leave, not of its course.
+      const among = guessed > left / 5 ? [exponentialFamily] : families
+      const choose = fit === undefined || round < 2 || round === rounds - 1
+      if (left < 0.5) fit = undefined
+      else
+        fit = fit === undefined || choose ? fitDistribution(known, among) : fitFamily(known, fit.family, fit.parameters)
       if (either === 0) break
     }
     found.set(queue, {
       fit,
       distribution: fit?.distribution ?? { kind: 'never' },
+      ci95: fit === undefined ? [NaN, NaN] : widened(fit, Math.sqrt(left / Math.max(left / 20, left - doubt))),
       left: left * scale,
       waited: of.filter(({ lo }) => lo > 0).length * scale,
     })
@@ -83,6 +100,11 @@ export interface Looks {
   readonly everybody: boolean
   /** Seconds until an invitation runs out. */
   readonly timeout: number
+}
+
+/** The interval of the mean, so many times as wide on a logarithmic scale. */
+function widened({ ci95, mean }: Fit, by: number): readonly [number, number] {
+  return [mean * (ci95[0] / mean) ** by, mean * (ci95[1] / mean) ** by]
 }
 
 /** How long the customer waits at most, as far as the recording tells. */
@@ -125,7 +147,8 @@ function leftChance(
   for (let part = 0; part < parts; part++) {
     const [begins, ends] = [(part * reach) / parts, ((part + 1) * reach) / parts]
     const middle = (begins + ends) / 2
-    leaves += ((survival(lo + begins) - survival(lo + ends)) / stays) * (1 - (accepted + refused) * (1 - unanswered(middle)))
+    leaves +=
+      ((survival(lo + begins) - survival(lo + ends)) / stays) * (1 - (accepted + refused) * (1 - unanswered(middle)))
     over += accepted * (unanswered(begins) - unanswered(ends)) * (unseen ?? 1 - served(gap - middle))
   }
   const sum = leaves + over

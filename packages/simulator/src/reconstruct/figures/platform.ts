@@ -24,7 +24,10 @@ export function platformFound(sightings: Sightings): PlatformFound {
   figures['$.platform.mode'] =
     askedAgain > 0
       ? { how: 'observed', n: askedAgain, text: 'chats that found nobody were asked for again' }
-      : { how: search ? 'inferred' : 'assumed', text: search ? 'chats that found nobody were over at once' : 'the default' }
+      : {
+          how: search ? 'inferred' : 'assumed',
+          text: search ? 'chats that found nobody were over at once' : 'the default',
+        }
   const invites = invitations.seen || someAnswersTakeTime(sightings)
   const acceptance = invites ? 'invite' : 'join'
   figures['$.platform.acceptance'] = {
@@ -36,15 +39,32 @@ export function platformFound(sightings: Sightings): PlatformFound {
   if (invites) {
     figures['$.platform.invitationTimeout'] =
       gap === undefined
-        ? { how: 'assumed', value: timeout, unit: 's', text: 'no clock of the platform shows in unanswered invitations' }
-        : { how: 'inferred', n: gap.count, value: timeout, unit: 's', text: 'the commonest time until it was asked again' }
+        ? {
+            how: 'assumed',
+            value: timeout,
+            unit: 's',
+            text: 'no clock of the platform shows in unanswered invitations',
+          }
+        : {
+            how: 'inferred',
+            n: gap.count,
+            value: timeout,
+            unit: 's',
+            text: 'the commonest time until it was asked again',
+          }
   }
   const retry = retries.length < 20 ? undefined : commonGap(retries, clock, 20)
   const found = retry !== undefined && retry.count > retries.length / 5 && retry.value > 2 * clock ? retry : undefined
   figures['$.platform.retryInterval'] =
     found === undefined
       ? { how: 'assumed', text: 'never: no clock of the platform shows in waiting chats' }
-      : { how: 'inferred', n: found.count, value: rounded(found.value), unit: 's', text: 'the commonest time between requests' }
+      : {
+          how: 'inferred',
+          n: found.count,
+          value: rounded(found.value),
+          unit: 's',
+          text: 'the commonest time between requests',
+        }
   return {
     settings: {
       mode,

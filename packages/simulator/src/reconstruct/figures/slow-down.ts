@@ -18,9 +18,11 @@ export interface SlowDown {
   readonly counts: readonly number[]
   /** Twice what the logarithm of the likelihood gains by it. */
   readonly gain: number
+  /** The error of ln of all means that comes with not knowing the speeds better; 0 where there are none. */
+  readonly meanError: number
 }
 
-const mostFitted = 8000
+const mostFitted = 6000
 /** Fewer ends at a level tell too little: it goes with the one below. */
 const leastEnds = 50
 const mostLevels = 8
@@ -39,11 +41,15 @@ export function slowDown(
   const counts = countsOf(works)
   const lowest = counts.findIndex((count) => count >= leastEnds)
   let highest = lowest
-  while (highest >= 0 && highest + 1 < Math.min(counts.length, mostLevels) && (counts[highest + 1] as number) >= leastEnds) {
+  while (
+    highest >= 0 &&
+    highest + 1 < Math.min(counts.length, mostLevels) &&
+    (counts[highest + 1] as number) >= leastEnds
+  ) {
     highest++
   }
   const free = highest - lowest
-  if (lowest < 0 || free === 0) return { levels: [1], intervals: [], counts, gain: 0 }
+  if (lowest < 0 || free === 0) return { levels: [1], intervals: [], counts, gain: 0, meanError: 0 }
   const some = sampled(works, mostFitted)
   const byQueue = [...grouped(some, ({ queue }) => queue)].flatMap(([queue, of]) => {
     const fit = fits.get(queue)
@@ -66,14 +72,15 @@ export function slowDown(
   const even = maximise(([shift = 0]) => value([shift, ...Array.from({ length: free }, () => 0)]), [0])
   const found = maximise(value, [0, ...Array.from({ length: free }, (_, i) => Math.log(begin[lowest + 1 + i] ?? 1))])
   const gain = 2 * (found.value - even.value)
-  if (gain < (chiSquare99[free - 1] as number)) return { levels: [1], intervals: [], counts, gain }
+  if (gain < (chiSquare99[free - 1] as number)) return { levels: [1], intervals: [], counts, gain, meanError: 0 }
   const z = normalQuantile(0.975)
   const intervals = found.at.slice(1).map((log, i): readonly [number, number] => {
     const half = z * Math.sqrt(found.covariance[i + 1]?.[i + 1] ?? NaN)
     return [Math.exp(log - half), Math.exp(log + half)]
   })
+  const meanError = Math.sqrt(found.covariance[0]?.[0] ?? 0)
   const ones = Array.from({ length: lowest + 1 }, (): readonly [number, number] => [1, 1])
-  return { levels: levelsOf(found.at.slice(1)), intervals: [...ones, ...intervals], counts, gain }
+  return { levels: levelsOf(found.at.slice(1)), intervals: [...ones, ...intervals], counts, gain, meanError }
 }
 
 /** What 1 % of a chi-square with 1, 2, … degrees of freedom exceeds. */

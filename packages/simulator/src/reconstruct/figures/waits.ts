@@ -31,7 +31,14 @@ export function waitsOf(sightings: Sightings, times: AnswerTimes | undefined, se
     if (chat.asks === 0) continue
     const arrivedAt = arrivalOf(chat, from)
     const add = (end: Wait['end'], lo: number, hi: number): void => {
-      waits.push({ chat, queue: chat.queue, arrivedAt, end, lo: Math.max(0, lo - arrivedAt), hi: Math.max(0, hi - arrivedAt) })
+      waits.push({
+        chat,
+        queue: chat.queue,
+        arrivedAt,
+        end,
+        lo: Math.max(0, lo - arrivedAt),
+        hi: Math.max(0, hi - arrivedAt),
+      })
     }
     const { stint, closedAt, lastAskedAt, waitingAt, goneBy, takable } = chat
     if (stint !== undefined) {
@@ -49,7 +56,7 @@ export function waitsOf(sightings: Sightings, times: AnswerTimes | undefined, se
 }
 
 /** When a chat arrived: when it was first asked for, or, if that was before the recording saw it, when it was made. */
-export function arrivalOf({ askedBefore, createdAt, firstAskedAt }: ChatRecord, from: number): number {
+function arrivalOf({ askedBefore, createdAt, firstAskedAt }: ChatRecord, from: number): number {
   if (!askedBefore || !(createdAt <= firstAskedAt)) return firstAskedAt
   return Math.max(from, createdAt)
 }

@@ -9,8 +9,8 @@ export interface Work {
   readonly stint: Stint
   readonly queue: QueueId
   readonly agent: AgentRecord
-  /** Seconds at each level, up to when the chat was last seen with the agent. */
-  readonly levels: Float64Array
+  /** Seconds at each level while the chat was seen with the agent; those `before` come on top. */
+  readonly levels: readonly number[]
   /** Seconds more in which it ended; Infinity: nothing tells. 0: an event did. */
   readonly tail: number
   readonly lastLevel: number
@@ -30,14 +30,11 @@ export function worksOf({ chats }: Sightings, times: AnswerTimes | undefined): r
     if (stint === undefined || chat.asks === 0 || chat.stints !== 1 || !(stint.beganHi >= chat.lastAskedAt)) continue
     const began = beginning(stint, times)
     const before = stint.beganExactly ? 0 : stint.beganHi - began
-    const levels = stint.exposure.slice()
-    const first = Math.min(stint.firstLevel, levels.length - 1)
-    levels[first] = (levels[first] as number) + before
     works.push({
       stint,
       queue: chat.queue,
       agent: stint.agent,
-      levels,
+      levels: stint.exposure,
       tail: stint.endedHi - stint.endedLo,
       lastLevel: Math.max(1, stint.lastLevel),
       before,
@@ -49,9 +46,8 @@ export function worksOf({ chats }: Sightings, times: AnswerTimes | undefined): r
 
 /** When a stint is expected to have begun. */
 export function beginning(stint: Stint, times: AnswerTimes | undefined): number {
-  const { beganHi, beganLo, chat } = stint
+  const { askedAt: asked, beganHi, beganLo } = stint
   if (stint.beganExactly) return beganHi
-  const asked = chat.lastAskedAt
   // Where whoever is named has the chat at once, it began with the answer.
   if (times === undefined) return Math.min(beganHi, asked)
   return asked + times.expected(stint.agent, Math.max(0, beganLo - asked), Math.min(beganHi - asked, times.timeout))

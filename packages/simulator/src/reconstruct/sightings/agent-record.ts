@@ -1,9 +1,8 @@
 import type { AgentId, ChatId, QueueId } from '@pointsman/core'
 import { PresenceRecord } from './presence-record.ts'
-import type { Stint } from './stint.ts'
 
-/** What a recording told of one agent so far. */
-export class AgentRecord {
+/** What a recording told of one agent so far; `S`: what is kept of each chat in their hands. */
+export class AgentRecord<S = unknown> {
   readonly id: AgentId
   readonly ordinal: number
   readonly presence: PresenceRecord = new PresenceRecord()
@@ -18,11 +17,11 @@ export class AgentRecord {
   /** Queues, languages or skills were not always the same. */
   changed: boolean = false
   /** Chats in progress. */
-  readonly held: Map<ChatId, Stint> = new Map()
+  readonly held: Map<ChatId, S> = new Map()
   /** When the agent was last listed. */
   seenAt: number = NaN
   /** Seconds so far with each number of chats in hand. */
-  clocks: Float64Array = new Float64Array(4)
+  readonly clocks: number[] = [0]
   /** Up to when they run. */
   clockAt: number = NaN
   /** Invitations, by what came of them. */
@@ -44,11 +43,7 @@ export class AgentRecord {
 
   /** Seconds more at a level. */
   add(level: number, seconds: number): void {
-    if (level >= this.clocks.length) {
-      const longer = new Float64Array(level * 2)
-      longer.set(this.clocks)
-      this.clocks = longer
-    }
+    while (level >= this.clocks.length) this.clocks.push(0)
     this.clocks[level] = (this.clocks[level] as number) + seconds
   }
 }

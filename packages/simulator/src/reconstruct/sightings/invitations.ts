@@ -30,11 +30,14 @@ export class Invitations {
     if (seconds >= 0 && this.refusals.length < mostKept) this.refusals.push({ agent, lo: seconds, hi: seconds })
   }
 
-  /** The chat is asked for once more: what came of the invitation before shows in who was invited and who refused. */
-  askedAgain(record: ChatRecord, chat: Chat, at: number, agentOf: AgentOf): void {
+  /**
+   * The chat is asked for once more: what came of the invitation before shows in who was invited and who refused. A refusal
+   * makes the platform ask again at once where somebody can take the chat.
+   */
+  askedAgain(record: ChatRecord, chat: Chat, at: number, takable: boolean, agentOf: AgentOf): void {
     const again = record.asks > 0
     const gap = at - record.lastAskedAt
-    const refused = this.#newRefusers(record, chat, gap, agentOf) || record.refusedSince
+    const refused = this.#newRefusers(record, chat, gap, takable, agentOf) || record.refusedSince
     const fresh = this.#newInvited(record, chat, agentOf)
     if (!again || refused || !record.takable || record.stint !== undefined) return
     if (!this.seen) return
@@ -45,7 +48,7 @@ export class Invitations {
     if (stayed.length > 0 && this.gaps.length < mostKept) this.gaps.push(gap)
   }
 
-  #newRefusers(record: ChatRecord, chat: Chat, gap: number, agentOf: AgentOf): boolean {
+  #newRefusers(record: ChatRecord, chat: Chat, gap: number, takable: boolean, agentOf: AgentOf): boolean {
     if (chat.rejectedBy.size <= record.refusers.length) return false
     for (const id of chat.rejectedBy) {
       if (record.refusers.includes(id)) continue
@@ -54,7 +57,7 @@ export class Invitations {
       if (record.asks === 0) continue
       this.seen = true
       agent.refused += 1
-      if (this.refusals.length < mostKept) this.refusals.push({ agent, lo: 0, hi: gap })
+      if (this.refusals.length < mostKept) this.refusals.push({ agent, lo: takable ? gap : 0, hi: gap })
     }
     return true
   }

@@ -14,7 +14,7 @@ import { WaitingChats } from './waiting-chats.ts'
  */
 export class Sightings {
   readonly chats: Map<ChatId, ChatRecord> = new Map()
-  readonly agents: Map<AgentId, AgentRecord> = new Map()
+  readonly agents: Map<AgentId, AgentRecord<Stint>> = new Map()
   readonly holes: Holes = new Holes()
   readonly invitations: Invitations = new Invitations()
   /** Seconds between two requests for one chat of which the first found nobody. */
@@ -31,7 +31,7 @@ export class Sightings {
   readonly #waiting = new WaitingChats()
   /** Chats that waited at the last snapshot. */
   #waited: ChatRecord[] = []
-  #listed: AgentRecord[] = []
+  #listed: AgentRecord<Stint>[] = []
   #previousAt = NaN
 
   /** A request, and what was answered where the recording says so. */
@@ -89,7 +89,7 @@ export class Sightings {
     const snapshot = this.requests
     for (const chat of this.#waited) chat.lookedAt = at
     this.#waited.length = 0
-    const listed: AgentRecord[] = []
+    const listed: AgentRecord<Stint>[] = []
     let stayed = 0
     for (let i = 0; i < agents.length; i++) {
       const agent = agents[i] as Agent
@@ -107,7 +107,7 @@ export class Sightings {
     this.#previousAt = at
   }
 
-  #see(agent: Agent, record: AgentRecord, at: number): void {
+  #see(agent: Agent, record: AgentRecord<Stint>, at: number): void {
     const { status, capacity, activeChats, pendingInvitations } = agent
     const online = status === 'online'
     const away = record.presence.absentSince
@@ -129,7 +129,7 @@ export class Sightings {
     record.seenAt = at
   }
 
-  #traits(agent: Agent, record: AgentRecord): void {
+  #traits(agent: Agent, record: AgentRecord<Stint>): void {
     if (!sameSet(agent.queues, record.queues)) {
       if (record.queues.size > 0) record.changed = true
       record.queues = new Set([...record.queues, ...agent.queues])
@@ -143,7 +143,7 @@ export class Sightings {
   }
 
   /** Holds the chats that the snapshot shows with the agent against those that were there before. */
-  #hold(agent: Agent, record: AgentRecord, at: number, away: number, full: boolean): void {
+  #hold(agent: Agent, record: AgentRecord<Stint>, at: number, away: number, full: boolean): void {
     const { held } = record
     const ids = agent.chats
     let place = 0
@@ -188,7 +188,7 @@ export class Sightings {
     }
   }
 
-  #pending(id: ChatId, record: AgentRecord, at: number): void {
+  #pending(id: ChatId, record: AgentRecord<Stint>, at: number): void {
     const chat = this.#chat(id)
     chat.waitingAt = at
     chat.invitee = record
@@ -207,7 +207,7 @@ export class Sightings {
       this.askedAgain += 1
       if (this.retries.length < 50_000) this.retries.push(at - record.lastAskedAt)
     }
-    this.invitations.askedAgain(record, chat, at, (id) => this.#agent(id))
+    this.invitations.askedAgain(record, chat, at, takable, (id) => this.#agent(id))
     if (record.stint?.open === true) this.#release(record.stint, at)
     record.asks += 1
     record.lastAskedAt = at
@@ -221,13 +221,13 @@ export class Sightings {
     this.#waiting.asked(record, takable, agents, at)
   }
 
-  #accepted(chat: ChatRecord, agent: AgentRecord, at: number): void {
+  #accepted(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
     if (agent.held.has(chat.id)) return
     agent.run(at)
     this.#begin(chat, agent, [at, at], agent.held.size + 1)
   }
 
-  #begin(chat: ChatRecord, agent: AgentRecord, began: readonly [number, number], level: number): void {
+  #begin(chat: ChatRecord, agent: AgentRecord<Stint>, began: readonly [number, number], level: number): void {
     const stint = new Stint(chat, agent, began, level)
     agent.held.set(chat.id, stint)
     chat.stints += 1
@@ -239,7 +239,7 @@ export class Sightings {
     this.#waiting.over(chat)
   }
 
-  #refused(chat: ChatRecord, agent: AgentRecord, at: number): void {
+  #refused(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
     if (chat.refusers.includes(agent.id)) return
     chat.refusers = [...chat.refusers, agent.id]
     chat.refusedSince = true
@@ -247,7 +247,7 @@ export class Sightings {
     this.invitations.refused(agent, at - chat.lastAskedAt)
   }
 
-  #left(chat: ChatRecord, agent: AgentRecord, at: number): void {
+  #left(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
     const stint = agent.held.get(chat.id)
     if (stint !== undefined) this.#release(stint, at)
   }
@@ -266,11 +266,11 @@ export class Sightings {
 
   /** An event says when the stint ended. */
   #release(stint: Stint, at: number): void {
-    const { agent, chat } = stint
+    const agent = this.#agent(stint.agent.id)
     agent.run(at)
     this.#settle(stint, at, agent.held.size)
     stint.endedHi = at
-    agent.held.delete(chat.id)
+    agent.held.delete(stint.chat)
   }
 
   /** The stint was there at least until `at`: what the clocks have shown since it began. */
@@ -294,7 +294,7 @@ export class Sightings {
     return chat
   }
 
-  #agent(id: AgentId): AgentRecord {
+  #agent(id: AgentId): AgentRecord<Stint> {
     let agent = this.agents.get(id)
     if (agent === undefined) this.agents.set(id, (agent = new AgentRecord(id, this.agents.size)))
     return agent

@@ -1,9 +1,11 @@
+import type { ChatId, Instant } from '@pointsman/core'
 import type { AgentRecord } from './agent-record.ts'
-import type { ChatRecord } from './chat-record.ts'
 
 /** A chat with an agent: when it began and ended, as far as is known, and how many chats the agent held meanwhile. */
 export class Stint {
-  readonly chat: ChatRecord
+  readonly chat: ChatId
+  /** When the chat was last asked for before it; NaN: never. */
+  readonly askedAt: Instant
   readonly agent: AgentRecord
   /** It began after `beganLo`, and by `beganHi`; the same where an event told. −Infinity: before the recording. */
   readonly beganLo: number
@@ -11,7 +13,7 @@ export class Stint {
   /** How many chats the agent held when it was first seen. */
   readonly firstLevel: number
   /** Seconds at each level while it was seen: from `beganHi` to `endedLo`. Until it ends, what the agent's clocks showed. */
-  exposure: Float64Array
+  exposure: readonly number[]
   /** It was still there at `endedLo`, and no longer at `endedHi`; Infinity: nothing tells. */
   endedLo: number
   endedHi: number = Infinity
@@ -19,8 +21,14 @@ export class Stint {
   lastLevel: number
   open: boolean = true
 
-  constructor(chat: ChatRecord, agent: AgentRecord, began: readonly [number, number], level: number) {
-    this.chat = chat
+  constructor(
+    chat: { readonly id: ChatId; readonly lastAskedAt: Instant },
+    agent: AgentRecord,
+    began: readonly [number, number],
+    level: number,
+  ) {
+    this.chat = chat.id
+    this.askedAt = chat.lastAskedAt
     this.agent = agent
     this.beganLo = began[0]
     this.beganHi = began[1]
