@@ -80,7 +80,7 @@ function sourcesKey() {
 
 /** The recording is made, and answered, by these. */
 function recordingKey() {
-  const makers = ['fixtures', 'packages/core', 'packages/inbenta', 'packages/recording']
+  const makers = ['fixtures', 'packages/core', 'packages/wire', 'packages/inbenta', 'packages/recording']
   const files = makers.flatMap((folder) => sources(join(folder, 'src')))
   return hash(files.map((file) => [file, readFileSync(join(root, file))]))
 }

@@ -1,10 +1,19 @@
-import type { AgentId, ChatId, Instant } from './model.ts'
+import type { AgentId, ChatId, Instant, QueueId } from './model.ts'
 
 /**
  * What happened, in the order in which it was learned. `named` and `passed` are ours; the others come from the platform.
  * The same fact may be learned twice (from an event and from a later snapshot) and counts once.
  */
 export type Fact =
+  /** A customer asked for somebody, as a platform says that tells it by an event; `''` where it does not say. */
+  | {
+      readonly kind: 'arrived'
+      readonly at: Instant
+      readonly chat: ChatId
+      readonly queue: QueueId
+      readonly language: string
+      readonly customer: string
+    }
   /** We named the agent; until the platform shows the chat with them it counts as load. */
   | {
       readonly kind: 'named'
@@ -24,5 +33,13 @@ export type Fact =
   | { readonly kind: 'unanswered'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
   /** The agent left a chat that goes on. */
   | { readonly kind: 'left'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  /** The chat waits for somebody in another queue; whoever had it has it no more. */
+  | {
+      readonly kind: 'transferred'
+      readonly at: Instant
+      readonly chat: ChatId
+      readonly from: QueueId
+      readonly to: QueueId
+    }
   /** The chat is over, whoever had it. */
   | { readonly kind: 'closed'; readonly at: Instant; readonly chat: ChatId }

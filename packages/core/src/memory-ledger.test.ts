@@ -72,6 +72,7 @@ describe('G4 a reservation ends', () => {
     ['when the agent refuses', { kind: 'refused', at: 1001, chat: 'c', agent: 'ana' }],
     ['when the agent leaves', { kind: 'left', at: 1001, chat: 'c', agent: 'ana' }],
     ['when nobody answers', { kind: 'unanswered', at: 1001, chat: 'c', agent: 'ana' }],
+    ['when the chat goes to another queue', { kind: 'transferred', at: 1001, chat: 'c', from: '1', to: '2' }],
     ['when the chat is closed', { kind: 'closed', at: 1001, chat: 'c' }],
     ['when the chat is named to another', name('c', 'bo', 1001)],
   ])('G4 %s', (_, fact) => {
@@ -106,6 +107,19 @@ test('G6 a chat that ends makes its holder idle, and nobody else', () => {
   ])
   expect(ledger.agent('ana').lastEndedAt).toBe(1300)
   expect(ledger.agent('bo').lastEndedAt).toBeUndefined()
+})
+
+test('G6 a chat that goes to another queue is over for its holder, and to arrive is nobody’s turn', () => {
+  const ledger = learned([
+    { kind: 'arrived', at: 999, chat: 'a', queue: '1', language: 'en', customer: 'carl' },
+    { kind: 'accepted', at: 1005, chat: 'a', agent: 'ana' },
+    { kind: 'transferred', at: 1200, chat: 'a', from: '1', to: '2' },
+    { kind: 'accepted', at: 1210, chat: 'a', agent: 'bo' },
+    { kind: 'closed', at: 1300, chat: 'a' },
+  ])
+  expect([ledger.agent('ana').lastEndedAt, ledger.agent('bo').lastEndedAt]).toEqual([1200, 1300])
+  expect([ledger.hasServed('carl', 'ana'), ledger.hasServed('carl', 'bo')]).toEqual([true, true])
+  expect([ledger.agent('ana').turns, ledger.offers('a')]).toEqual([0, 0])
 })
 
 test('G6 an end that is heard of late does not go back', () => {

@@ -151,6 +151,9 @@ export class MemoryLedger implements Ledger {
   record(fact: Fact): void {
     const chat = this.#hear(fact.chat, fact.at)
     switch (fact.kind) {
+      case 'arrived':
+        if (fact.customer !== '') chat.customer = fact.customer
+        return
       case 'named':
         return this.#name(fact, chat)
       case 'passed':
@@ -187,6 +190,7 @@ export class MemoryLedger implements Ledger {
         chat.accepted = false
         this.#end(fact.agent, fact.at)
         return
+      case 'transferred':
       case 'closed':
         this.#reservations.release(fact.chat)
         if (chat.holder !== null) this.#end(chat.holder, fact.at)

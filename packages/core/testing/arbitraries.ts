@@ -121,11 +121,24 @@ function requestFrom(about: readonly [number, number], drawn: readonly (readonly
   }
 }
 
+const kinds: readonly Fact['kind'][] = [
+  'named',
+  'named',
+  'named',
+  'accepted',
+  'refused',
+  'unanswered',
+  'shown',
+  'left',
+  'closed',
+  'passed',
+  'arrived',
+  'transferred',
+]
+
 function factFrom(drawn: number, at: number): Fact {
   const digits = new Digits(drawn)
-  const kind = (
-    ['named', 'named', 'named', 'accepted', 'refused', 'unanswered', 'shown', 'left', 'closed', 'passed'] as const
-  )[digits.next(10)] as Fact['kind']
+  const kind = kinds[digits.next(kinds.length)] as Fact['kind']
   const about = { at, chat: chatIds[digits.next(chatIds.length)] as string }
   const who = agentIds[digits.next(agentIds.length)] as string
   switch (kind) {
@@ -135,6 +148,10 @@ function factFrom(drawn: number, at: number): Fact {
       return { kind, ...about, customer: customers[digits.next(4)] as string }
     case 'closed':
       return { kind, ...about }
+    case 'arrived':
+      return { kind, ...about, queue: '1', language: 'en', customer: customers[digits.next(4)] as string }
+    case 'transferred':
+      return { kind, ...about, from: '1', to: '2' }
     default:
       return { kind, ...about, agent: who }
   }

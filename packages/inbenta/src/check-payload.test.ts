@@ -1,8 +1,8 @@
+import { PayloadError } from '@pointsman/wire'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPayload } from './check-payload.ts'
 import { parsePayload } from './parse-payload.ts'
-import { PayloadError } from './payload-error.ts'
 import { payloadSchema } from './schema.ts'
 
 /** A small good payload, fresh each time. */

@@ -1,5 +1,4 @@
-import { describeValue } from './describe-value.ts'
-import { PayloadError } from './payload-error.ts'
+import { PayloadError, describeValue } from '@pointsman/wire'
 import type { Payload } from './payload.ts'
 
 /** More free slots than this is a mistake, not a roster. */

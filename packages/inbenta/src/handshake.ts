@@ -1,4 +1,4 @@
-import { sameBytes } from './same-bytes.ts'
+import { isKnownSecret } from '@pointsman/wire'
 
 /** The header that offers a secret, and that echoes it. */
 export const secretHeader = 'x-hook-secret'
@@ -10,16 +10,6 @@ export const challengeHeader = 'x-inbenta-challenge'
 /** Whether a header's value can serve as a secret: 1 to 512 printable characters. */
 export function isUsableSecret(value: string): boolean {
   return /^[\x21-\x7e]{1,512}$/.test(value)
-}
-
-/** Whether the value is one of the secrets; the time taken says nothing of how much of one it matches. */
-export function isKnownSecret(value: string | undefined, secrets: readonly string[]): boolean {
-  if (value === undefined) return false
-  const encoder = new TextEncoder()
-  const bytes = encoder.encode(value)
-  let known = false
-  for (const secret of secrets) if (sameBytes(encoder.encode(secret), bytes)) known = true
-  return known
 }
 
 /** What to answer to a challenge, or undefined where there is nothing to answer: printable, and not long. */

@@ -2,22 +2,13 @@ export { checkPayload } from './check-payload.ts'
 export { decodeAssign } from './decode-assign.ts'
 export { decodeFacts } from './decode-facts.ts'
 export type { DecodeOptions, LevelsSource } from './decode-options.ts'
-export { describeValue } from './describe-value.ts'
 export { encodeAnswer, type Answer, type ReplyShape } from './encode-answer.ts'
 export { encodeAssign, type Envelope } from './encode-assign.ts'
-export {
-  challengeAnswer,
-  challengeHeader,
-  isKnownSecret,
-  isUsableSecret,
-  secretHeader,
-  signatureHeader,
-} from './handshake.ts'
+export { challengeAnswer, challengeHeader, isUsableSecret, secretHeader, signatureHeader } from './handshake.ts'
 export { webHmac, type Hmac } from './hmac.ts'
 export { idOf } from './id-set.ts'
 export type { LevelsFormat } from './levels.ts'
-export { parseJson, parsePayload } from './parse-payload.ts'
-export { PayloadError } from './payload-error.ts'
+export { parsePayload } from './parse-payload.ts'
 export {
   isAssign,
   type AssignPayload,

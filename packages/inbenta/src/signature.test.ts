@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { isKnownSecret } from '@pointsman/wire'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { challengeAnswer, isKnownSecret, isUsableSecret } from './handshake.ts'
+import { challengeAnswer, isUsableSecret } from './handshake.ts'
 import { webHmac } from './hmac.ts'
 import { parseSignature, sign, verifySignature } from './signature.ts'
 

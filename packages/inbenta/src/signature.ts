@@ -1,5 +1,5 @@
+import { sameBytes } from '@pointsman/wire'
 import type { Hmac } from './hmac.ts'
-import { sameBytes } from './same-bytes.ts'
 
 /** How a signature is written. `auto`: hex in any case or base64, with or without `sha256=`. */
 export type SignatureEncoding = 'auto' | 'hex' | 'base64'

@@ -1,15 +1,6 @@
+import { PayloadError, describeValue, parseJson } from '@pointsman/wire'
 import type { AgentId } from '@pointsman/core'
-import {
-  checkPayload,
-  decodeAssign,
-  decodeFacts,
-  describeValue,
-  isAssign,
-  parseJson,
-  PayloadError,
-  type DecodeOptions,
-  type Payload,
-} from '@pointsman/inbenta'
+import { checkPayload, decodeAssign, decodeFacts, isAssign, type DecodeOptions, type Payload } from '@pointsman/inbenta'
 import { eventText } from './event-text.ts'
 import type { JournalDecision } from './journal-entry.ts'
 import { payloadId } from './payload-id.ts'

@@ -1,4 +1,5 @@
-import { PayloadError, type DecodeOptions } from '@pointsman/inbenta'
+import { PayloadError } from '@pointsman/wire'
+import { type DecodeOptions } from '@pointsman/inbenta'
 import { bytesOf } from './bytes-of.ts'
 import { decodeLine } from './decode-line.ts'
 import { LineSplitter } from './line-splitter.ts'

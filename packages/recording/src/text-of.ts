@@ -1,5 +1,5 @@
+import { PayloadError } from '@pointsman/wire'
 import { isAscii, isUtf8 } from 'node:buffer'
-import { PayloadError } from '@pointsman/inbenta'
 
 /** Bytes as text. Plain ASCII, which most lines are, needs no decoding. Throws a `PayloadError` where it is not UTF-8. */
 export function textOf(bytes: Buffer): string {

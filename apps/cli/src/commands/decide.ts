@@ -1,14 +1,6 @@
+import { PayloadError, describeValue, parseJson } from '@pointsman/wire'
 import { Router } from '@pointsman/core'
-import {
-  checkPayload,
-  decodeAssign,
-  describeValue,
-  isAssign,
-  parseJson,
-  PayloadError,
-  type AssignPayload,
-  type Payload,
-} from '@pointsman/inbenta'
+import { checkPayload, decodeAssign, isAssign, type AssignPayload, type Payload } from '@pointsman/inbenta'
 import { BadInput } from '../input/bad-input.ts'
 import { decisionInWords, rankingInWords } from '../decide/decision-in-words.ts'
 import { findContender } from '../contender/find-contenders.ts'

@@ -1,4 +1,5 @@
-import { describeValue, type DecodeOptions, type LevelsSource } from '@pointsman/inbenta'
+import { describeValue } from '@pointsman/wire'
+import { type DecodeOptions, type LevelsSource } from '@pointsman/inbenta'
 import { BadInput } from './bad-input.ts'
 import { readJson } from './read-json.ts'
 

@@ -60,7 +60,7 @@ export class HonourWatch {
       if (fact.agent === expected.agent) this.#close(fact.chat, 'honoured')
     } else if (fact.kind === 'accepted' || fact.kind === 'shown') {
       this.#close(fact.chat, fact.agent === expected.agent ? 'honoured' : 'ignored')
-    } else if (fact.kind === 'closed') {
+    } else if (fact.kind === 'closed' || fact.kind === 'transferred') {
       this.#close(fact.chat, 'unseen')
     }
   }

@@ -1,5 +1,5 @@
+import { describeValue } from '@pointsman/wire'
 import { nearest } from '@pointsman/core'
-import { describeValue } from '@pointsman/inbenta'
 import type { z } from 'zod'
 import { ConfigError } from './config-error.ts'
 import { fromEnvironment, type Environment } from './environment.ts'

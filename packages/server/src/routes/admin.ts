@@ -1,5 +1,5 @@
+import { isKnownSecret } from '@pointsman/wire'
 import type { Context, MiddlewareHandler } from 'hono'
-import { isKnownSecret } from '@pointsman/inbenta'
 import { headerOf } from '../way-in/arrival.ts'
 import { refused } from '../way-in/refusal.ts'
 

@@ -1,3 +1,4 @@
+import { PayloadError } from '@pointsman/wire'
 import type { Context } from 'hono'
 import {
   challengeAnswer,
@@ -7,7 +8,6 @@ import {
   isUsableSecret,
   parsePayload,
   parseSignature,
-  PayloadError,
   secretHeader,
   signatureHeader,
   type Payload,

@@ -1,4 +1,5 @@
-import { PayloadError, parseJson, verifySignature, type Hmac, type SignatureEncoding } from '@pointsman/inbenta'
+import { PayloadError, parseJson } from '@pointsman/wire'
+import { verifySignature, type Hmac, type SignatureEncoding } from '@pointsman/inbenta'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */

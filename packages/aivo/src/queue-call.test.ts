@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { extendedHash, queue } from './queue-call.ts'
+
+const call = { groups: [2179], user: { hash: 'u7f3a9', firstname: 'Eva', lastname: 'Paz', email: 'eva@example.test' } }
+const closers: (() => void)[] = []
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** A server that answers so; and where it is. */
+async function answering(
+  status: number,
+  body: string,
+  heard: (body: string, request: IncomingMessage) => void = () => undefined,
+): Promise<string> {
+  const server = createServer((request, response) => {
+    let text = ''
+    request.setEncoding('utf8').on('data', (part: string) => (text += part))
+    request.on('end', () => {
+      heard(text, request)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/queue/external`
+}
+
+test('AV4 the queue call says what the document asks for, and answers the conversation', async () => {
+  let sent: unknown
+  const url = await answering(
+    200,
+    '{"conversationId":"d5211892","customToken":"x"}',
+    (body) => (sent = JSON.parse(body)),
+  )
+  expect(await queue(call, { botId: 1000, botToken: 'tok', url })).toBe('d5211892')
+  expect(sent).toEqual({
+    botId: 1000,
+    groupsId: [2179],
+    botToken: 'tok',
+    protocolId: 28,
+    user: { hash: 'u7f3a9', firstname: 'Eva', lastname: 'Paz', email: 'eva@example.test', phone: '', extra: [] },
+    status: 'queued',
+    lastSender: 'user',
+  })
+  expect(extendedHash('u7f3a9', 'tok')).toBe('u7f3a9_tok')
+})
+
+test('AV4 what goes wrong is told in one line that does not hold the token', async () => {
+  const refused = queue(call, { botId: 1, botToken: 'tok', url: await answering(403, '{"error":"tok"}') })
+  await expect(refused).rejects.toThrow(/^Aivo's queue answered 403$/)
+  const empty = queue(call, { botId: 1, botToken: 'tok', url: await answering(200, '{}') })
+  await expect(empty).rejects.toThrow(/^conversationId: expected text, got nothing$/)
+  const odd = queue({ ...call, user: { ...call.user, hash: 'a b' } }, { botId: 1, botToken: 'tok' })
+  await expect(odd).rejects.toThrow(/^user.hash: expected letters and digits, got "a b"$/)
+})

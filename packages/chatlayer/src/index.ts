@@ -1,0 +1,5 @@
+export { healthy, offloadAnswer, tokenParameter } from './answers.ts'
+export type { ChatlayerEvent, MessagesEvent, OffloadEvent, UnknownEvent } from './event.ts'
+export type { Button, Card, Message, Sender, TranscriptEntry } from './message.ts'
+export { parseEvent } from './parse-event.ts'
+export { plainText } from './plain-text.ts'

@@ -1,0 +1,6 @@
+export { describeValue } from './describe-value.ts'
+export { Fields } from './fields.ts'
+export { isKnownSecret } from './is-known-secret.ts'
+export { parseJson } from './parse-json.ts'
+export { PayloadError } from './payload-error.ts'
+export { sameBytes } from './same-bytes.ts'
