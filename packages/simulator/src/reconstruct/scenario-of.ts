@@ -8,6 +8,7 @@ import { arrivalsOf } from './figures/arrivals.ts'
 import { assumptionsOf } from './figures/assumptions.ts'
 import { unbearable } from './figures/bearing.ts'
 import type { HandleTimes } from './figures/handle-times.ts'
+import { knownChats } from './figures/known-chats.ts'
 import { workAt } from './figures/pace.ts'
 import type { QueuePatience } from './figures/patience.ts'
 import type { PlatformFound } from './figures/platform.ts'
@@ -36,8 +37,9 @@ const stay = 86_400
 export function scenarioOf(found: Found): Scenario | undefined {
   const { name, sightings, platform, waits, handle, patience } = found
   const from = sightings.from
-  const known = knownWork(found)
-  const traces = arrivalsOf(waits, from, (wait) => known.get(wait.chat.id) ?? null)
+  const work = knownWork(found)
+  const workIn = (wait: Wait): Known => work.get(wait.chat.id) ?? null
+  const traces = arrivalsOf(knownChats(waits, patience, workIn, sightings.listsUnavailable), from)
   const figures: Record<string, Figure> = { ...platform.figures }
   const roster = rosterOf(found, figures)
   if (traces.size === 0 || roster.length === 0) return undefined

@@ -2,29 +2,27 @@ import type { QueueId } from '@pointsman/core'
 import type { Arrivals } from '../../scenario/arrivals.ts'
 import type { Known } from '../../scenario/known.ts'
 import { grouped } from './grouped.ts'
-import { knownPatience } from './patience.ts'
-import type { Wait } from './waits.ts'
+import type { KnownChat } from './known-chats.ts'
 
 /** The recorded arrivals of each queue, and what is known of each chat, in seconds from `from`. */
 export function arrivalsOf(
-  waits: readonly Wait[],
+  known: readonly KnownChat[],
   from: number,
-  handleTime: (wait: Wait) => Known,
 ): ReadonlyMap<QueueId, Extract<Arrivals, { kind: 'trace' }>> {
   const traces = new Map<QueueId, Extract<Arrivals, { kind: 'trace' }>>()
-  for (const [queue, of] of grouped(waits, (wait) => wait.queue)) {
-    const chats = of.toSorted((a, b) => a.arrivedAt - b.arrivedAt)
-    const languages = chats.some(({ chat }) => chat.language !== '')
-    const customers = chats.some(({ chat }) => chat.customer !== '')
+  for (const [queue, of] of grouped(known, ({ wait }) => wait.queue)) {
+    const chats = of.toSorted((a, b) => a.wait.arrivedAt - b.wait.arrivedAt)
+    const languages = chats.some(({ wait }) => wait.chat.language !== '')
+    const customers = chats.some(({ wait }) => wait.chat.customer !== '')
     traces.set(queue, {
       kind: 'trace',
-      at: chats.map(({ arrivedAt }) => toMillisecond(arrivedAt - from)),
+      at: chats.map(({ wait }) => toMillisecond(wait.arrivedAt - from)),
       chats: {
-        id: chats.map(({ chat }) => chat.id),
-        ...(languages ? { language: chats.map(({ chat }) => chat.language) } : {}),
-        ...(customers ? { customer: chats.map(({ chat }) => chat.customer) } : {}),
-        handleTime: chats.map((wait) => knownToMillisecond(handleTime(wait))),
-        patience: chats.map((wait) => knownToMillisecond(knownPatience(wait))),
+        id: chats.map(({ wait }) => wait.chat.id),
+        ...(languages ? { language: chats.map(({ wait }) => wait.chat.language) } : {}),
+        ...(customers ? { customer: chats.map(({ wait }) => wait.chat.customer) } : {}),
+        handleTime: chats.map(({ handleTime }) => knownToMillisecond(handleTime)),
+        patience: chats.map(({ patience }) => knownToMillisecond(patience)),
       },
     })
   }

@@ -1,7 +1,6 @@
 import type { QueueId } from '@pointsman/core'
 import type { Distribution } from '../../scenario/distribution.ts'
 import { survivalOf } from '../../chance/survival-of.ts'
-import type { Known } from '../../scenario/known.ts'
 import type { Censored } from '../estimate/censored.ts'
 import { exponentialFamily } from '../estimate/exponential-family.ts'
 import { families, fitDistribution, fitFamily, type Fit } from '../estimate/fit-distribution.ts'
@@ -20,6 +19,10 @@ export interface QueuePatience {
   readonly left: number
   /** Who waited at all. */
   readonly waited: number
+  /** The chance that the customer of a chat that nobody saw again left. */
+  leftChance(wait: Wait): number
+  /** If so, by when: while somebody was invited. */
+  leftBy(wait: Wait): number
 }
 
 const mostFitted = 10_000
@@ -37,6 +40,7 @@ export function patienceOf(
   looks: Looks,
 ): ReadonlyMap<QueueId, QueuePatience> {
   const found = new Map<QueueId, QueuePatience>()
+  const leftBy = (wait: Wait): number => Math.min(unseenUntil(wait), wait.lo + looks.timeout)
   for (const [queue, all] of grouped(waits, (wait) => wait.queue)) {
     const of = sampled(all, mostFitted)
     const served = survivalOf(handleTimes.get(queue) ?? { kind: 'never' })
@@ -45,6 +49,7 @@ export function patienceOf(
     const either = of.filter(({ end }) => end === 'either').length
     const seen = of.filter(({ end }) => end === 'attended').length
     let hidden = either
+    let unseen: number | undefined
     let scale = 1
     let doubt = 0
     for (let round = 0; round < rounds; round++) {
@@ -53,7 +58,7 @@ export function patienceOf(
       doubt = 0
       let guessed = 0
       // Where only those with room are listed, whoever took the chat may not be: chats in all attended and not seen.
-      const unseen = looks.everybody ? undefined : Math.max(1, hidden) / Math.max(1, seen + hidden)
+      unseen = looks.everybody ? undefined : Math.max(1, hidden) / Math.max(1, seen + hidden)
       hidden = either
       for (const wait of of) {
         const chance = leftChance(wait, fit, served, looks, unseen)
@@ -65,7 +70,7 @@ export function patienceOf(
         doubt += chance * (1 - chance)
         if (chance < 1 && wait.lo > 0) known.push({ lo: wait.lo, hi: Infinity, weight: 1 - chance })
         if (chance > 0)
-          known.push(wait.end === 'either' ? { lo: wait.lo, hi: untilOf(wait), weight: chance } : leftBetween(wait))
+          known.push(wait.end === 'either' ? { lo: wait.lo, hi: leftBy(wait), weight: chance } : leftBetween(wait))
       }
       scale = all.length / of.length
       // Whom nobody saw leave tell of the rate at which customers leave, not of its course.
@@ -76,12 +81,15 @@ export function patienceOf(
         fit = fit === undefined || choose ? fitDistribution(known, among) : fitFamily(known, fit.family, fit.parameters)
       if (either === 0) break
     }
+    const [last, lastUnseen] = [fit, unseen]
     found.set(queue, {
       fit,
       distribution: fit?.distribution ?? { kind: 'never' },
       ci95: fit === undefined ? [NaN, NaN] : widened(fit, Math.sqrt(left / Math.max(left / 20, left - doubt))),
       left: left * scale,
       waited: of.filter(({ lo }) => lo > 0).length * scale,
+      leftBy,
+      leftChance: (wait) => leftChance(wait, last, served, looks, lastUnseen),
     })
   }
   return found
@@ -107,14 +115,8 @@ function widened({ ci95, mean }: Fit, by: number): readonly [number, number] {
   return [mean * (ci95[0] / mean) ** by, mean * (ci95[1] / mean) ** by]
 }
 
-/** How long the customer waits at most, as far as the recording tells. */
-export function knownPatience(wait: Wait): Known {
-  if (wait.end !== 'abandoned') return wait.lo > 0 ? [wait.lo, null] : null
-  return wait.lo === wait.hi ? wait.lo : [wait.lo, wait.hi]
-}
-
 /** When somebody looked for the first time and did not see the chat. */
-function untilOf({ arrivedAt, chat, lo }: Wait): number {
+export function unseenUntil({ arrivedAt, chat, lo }: Wait): number {
   return Math.max(lo, chat.lookedAt - arrivedAt)
 }
 
@@ -137,7 +139,7 @@ function leftChance(
   if (!invites) return 0
   if (fit === undefined) return 0.5
   const { lo } = wait
-  const gap = untilOf(wait) - lo
+  const gap = unseenUntil(wait) - lo
   const { survival } = fit.family.member(fit.parameters)
   const stays = survival(lo)
   if (!(stays > 0) || !(gap > 0)) return 0
