@@ -119,7 +119,7 @@ describe.skipIf(!hasRedis)('two replicas on one Redis, behind a burst of 200 cha
   ] as const)(
     'EM14 never name an agent more often than they have slots: %s',
     { timeout: 150_000 },
-    async (_, ...how) => {
+    async (_, spreadMs, delayMs) => {
       const undisturbed = async (tries: number): Promise<Burst> => {
         const found = await burst(spreadMs, delayMs)
         for (const one of open.splice(0)) await one.end()

@@ -102,6 +102,27 @@ describe.skipIf(executablePath === undefined)('the control page in a browser', (
     await page.close()
   })
 
+  test('EM16 searches for an agent where there is no queue mode', async () => {
+    const own = await startEmulator({ agents: threeAgents, settings: { mode: 'search', maxAttempts: 1 } })
+    try {
+      const { chat } = talkTo(own)
+      const { id } = await chat()
+      const page = await browser.newPage()
+      await page.goto(`${own.url}/`)
+      const row = page.locator('.chat')
+      await row.getByText('not searched for', { exact: true }).waitFor()
+      await page.getByRole('button', { name: `Search for an agent for ${id}` }).click()
+      await row.getByRole('button', { name: 'Reject' }).click()
+      await row.getByText('forever alone', { exact: true }).waitFor()
+      await row.getByRole('button', { name: 'Search' }).click()
+      await row.getByRole('button', { name: 'Accept' }).click()
+      await row.getByText('active', { exact: true }).waitFor()
+      await page.close()
+    } finally {
+      await own.stop()
+    }
+  })
+
   test('EM16 fits a phone without scrolling sideways', async () => {
     answer = 'agent-eva'
     const { complained, page } = await open(390, 844)
