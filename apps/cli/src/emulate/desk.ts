@@ -24,6 +24,7 @@ export function desk(mode: Settings['mode']): Cast {
       statistics.record(
         queues.findIndex(({ id }) => id === room),
         seconds(),
+        0,
       ),
     progress: () => 0,
     offered: () => statistics.offered,

@@ -6,6 +6,9 @@ export function whyNoBound({ platform = {}, queues }: Scenario): string | undefi
   if (platform.mode === 'search' || platform.waitingRoom !== undefined) {
     return 'No bound on waiting is given: where chats can be lost, losing them shortens the waits.'
   }
+  if (queues.some(({ arrivals }) => arrivals.kind === 'trace' && arrivals.chats !== undefined)) {
+    return 'No bound on waiting is given: of recorded chats it is known how long some customers waited at least, so that their patience has a memory.'
+  }
   const certain = queues.find(({ patience = { kind: 'never' } }) => mostHazard(patience) === Infinity)
   if (certain !== undefined) {
     return (
