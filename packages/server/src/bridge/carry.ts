@@ -9,17 +9,20 @@ export interface Destinations {
   readonly api: AgentChatApi | undefined
   readonly actions: ActionOptions
   readonly botSwitch: BotSwitch
+  /** Whether the conversation is with another chat by now. */
+  readonly wentOn: (session: string, chat: string) => boolean
 }
 
 /** Makes one attempt to deliver a parcel of the bridge. */
-export function carry({ api, actions, botSwitch }: Destinations) {
+export function carry({ api, actions, botSwitch, wentOn }: Destinations) {
   return async (parcel: Parcel, attempt: Attempt): Promise<Outcome> => {
     const body = parcel.body as Carried
-    if (body.to === 'agent-chat') {
-      return api === undefined
-        ? { kind: 'never', why: 'there is no Agent Chat any more' }
-        : toAgentChat(api, body, attempt)
+    if (body.to === 'agent-chat' || body.to === 'nobody') {
+      if (api === undefined) return { kind: 'never', why: 'there is no Agent Chat any more' }
+      return body.to === 'nobody' ? toNobody(api, body.chat) : toAgentChat(api, body, attempt)
     }
+    // The customer asked for a human once more before this arrived: the bot would talk over them.
+    if (body.to === 'bot' && wentOn(body.link.session, body.chat)) return { kind: 'done' }
     const action = body.to === 'bot' ? (body.speaks ? botSwitch.resume : botSwitch.pause) : saying(body.text)
     const { ok, status, why } = await act(body.link, action, actions)
     if (ok) return { kind: 'done' }
@@ -50,6 +53,19 @@ async function toAgentChat(
     if (isFinal(error.status)) return { kind: 'never', why }
     // A server that failed may have failed behind the writing.
     return { kind: 'again', why, uncertain: error.status >= 500 }
+  }
+}
+
+async function toNobody(api: AgentChatApi, chat: string): Promise<Outcome> {
+  try {
+    await api.closeChat(chat)
+    return { kind: 'done' }
+  } catch (error) {
+    const status = error instanceof ApiError ? error.status : undefined
+    // Gone, or closed already.
+    if (status === 404 || status === 409) return { kind: 'done' }
+    const why = (error as Error).message
+    return status !== undefined && isFinal(status) ? { kind: 'never', why } : { kind: 'again', why, uncertain: true }
   }
 }
 

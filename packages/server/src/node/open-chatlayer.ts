@@ -5,8 +5,9 @@ import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
-import { catchUp } from '../bridge/catch-up.ts'
+import { catchUp, catchUpWith } from '../bridge/catch-up.ts'
 import { Links } from '../bridge/links.ts'
+import { dropped } from '../bridge/parcels.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { sayNobody } from '../handover/nobody.ts'
@@ -72,6 +73,8 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
 
 /** So often it is looked what was missed. */
 const catchUpMs = 60_000
+/** In ending, so long at most is waited for what is on its way. */
+const patienceMs = 1500
 
 interface Carried {
   readonly outbox: Outbox
@@ -84,12 +87,14 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   const { actions, agentChat, payload } = config
   const { url = '', token = '', pause, resume } = actions ?? {}
   const api = agentChat === undefined ? undefined : apiOf(agentChat)
+  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
   const outbox = await Outbox.open({
     shelf: await FileShelf.at(state.path, 'outbox'),
     deliver: carry({
       // The outbox tries again: repeats underneath it would hide what may have been taken.
       api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
       actions: { url: url.replace(/\/+$/, ''), token },
+      wentOn: (session, chat) => (links?.ofSession(session)?.chat ?? chat) !== chat,
       botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
     }),
     after: (ms, run) => {
@@ -98,23 +103,33 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
     },
     onBuried: ({ id }, why) => log.error({ parcel: id, why }, 'given up: it is with the dead letters'),
   })
-  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
   const gauges = [
     new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
     new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
     new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
   ]
   if (api === undefined || links === undefined)
-    return { outbox, bridge: undefined, gauges, close: () => outbox.close() }
+    return { outbox, bridge: undefined, gauges, close: () => outbox.close(patience()) }
   const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const drop = async (chat: string): Promise<void> => void (await outbox.put(dropped(chat)))
   const source = agentChat?.source
-  const bridge = new Bridge({ links, outbox, begin: (event) => beginChat(event, { api, reading: payload, source }) })
+  const bridge = new Bridge({
+    links,
+    outbox,
+    begin: (event, signal) => beginChat(event, { api, reading: payload, source, drop, signal }),
+    catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
+    limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
+  })
   const close = async (): Promise<void> => {
     stop()
-    await outbox.close()
+    await outbox.close(patience())
     await links.shut()
   }
   return { outbox, bridge, gauges, close }
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, patienceMs).unref())
 }
 
 function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>, attempts?: number): AgentChatApi {
