@@ -11,7 +11,7 @@ import { Bridge, type BridgeOptions } from './bridge.ts'
 import { endLink } from './end-link.ts'
 import type { Link } from './link.ts'
 import { Links } from './links.ts'
-import type { Carried } from './parcels.ts'
+import { dropped, type Carried } from './parcels.ts'
 import { passOn } from './pass-on.ts'
 
 const closers: (() => Promise<unknown>)[] = []
@@ -93,6 +93,7 @@ async function place(given: Partial<BridgeOptions> = {}, deliver?: Deliver): Pro
     outbox,
     begin: (event) => Promise.resolve(linkOf(event)),
     catchUp: () => Promise.resolve(),
+    drop: async (chat) => void (await outbox.put(dropped(chat))),
     limit: () => new AbortController().signal,
     ...given,
   })

@@ -7,7 +7,7 @@ import { Beginnings } from './beginnings.ts'
 import { endLink } from './end-link.ts'
 import type { Link } from './link.ts'
 import type { Linked, Links } from './links.ts'
-import { dropped, toAgentChat } from './parcels.ts'
+import { toAgentChat } from './parcels.ts'
 import { passOn } from './pass-on.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -19,6 +19,8 @@ export interface BridgeOptions {
   readonly begin: (event: OffloadEvent, signal: AbortSignal) => Promise<Link | undefined>
   /** Looks what was missed in a chat, and whether it is over. Rejects where that cannot be known. */
   readonly catchUp: (linked: Linked) => Promise<void>
+  /** Has a chat closed that nobody is to have; resolves when that is safe. */
+  readonly drop: (chat: string) => Promise<void>
   /** Begins the time within which an offload must be answered. */
   readonly limit: () => AbortSignal
 }
@@ -109,9 +111,9 @@ export class Bridge implements Handover {
   }
 
   async #drop({ chat }: Link): Promise<void> {
-    const { links, outbox } = this.#options
-    await outbox.put(dropped(chat))
+    const { links, drop } = this.#options
     const linked = links.ofChat(chat)
     if (linked !== undefined) await links.close(linked)
+    await drop(chat)
   }
 }

@@ -4,6 +4,7 @@ import { assumedBotSwitch } from '@pointsman/chatlayer'
 import { AgentChatApi } from '@pointsman/inbenta/api'
 import { afterEach, expect, test } from 'vitest'
 import { carry } from './carry.ts'
+import type { Linked } from './links.ts'
 import { botSpeaks, dropped } from './parcels.ts'
 
 const closers: (() => void)[] = []
@@ -32,16 +33,18 @@ const link = {
   before: 0,
   handedOver: [],
 }
+const linked: Linked = { ...link, ordinals: new Map(), passedOn: new Set(), closed: false }
 const first = { number: 1, uncertain: false }
 
 test('HV25 the bot is not made to speak where the conversation is with a later chat by now', async () => {
   const { url, heard } = await answering(200)
   let chat = 'c'
+  const ofSession = (): Linked => ({ ...linked, chat })
   const deliver = carry({
     api: undefined,
     actions: { url, token: 't' },
     botSwitch: assumedBotSwitch,
-    wentOn: (_, over) => chat !== over,
+    links: { ofSession, ofChat: () => undefined },
   })
   expect(await deliver(botSpeaks(link), first)).toEqual({ kind: 'done' })
   expect(heard.length).toBe(1)
@@ -63,8 +66,20 @@ test.each<[number, string]>([
     api: new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 }),
     actions: { url, token: 't' },
     botSwitch: assumedBotSwitch,
-    wentOn: () => false,
+    links: undefined,
   })
   expect((await deliver(dropped('c'), first)).kind).toBe(kind)
   expect(heard).toEqual(['DELETE /chats/c'])
+})
+
+test('HV23 a chat that the conversation was given after all is not closed', async () => {
+  const { url, heard } = await answering(200)
+  const deliver = carry({
+    api: new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 }),
+    actions: { url, token: 't' },
+    botSwitch: assumedBotSwitch,
+    links: { ofSession: () => linked, ofChat: () => linked },
+  })
+  expect(await deliver(dropped('c'), first)).toEqual({ kind: 'done' })
+  expect(heard).toEqual([])
 })

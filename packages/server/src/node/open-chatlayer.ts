@@ -6,6 +6,7 @@ import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
 import { catchUp, catchUpWith } from '../bridge/catch-up.ts'
+import { closeUnwanted } from '../bridge/close-unwanted.ts'
 import { Links } from '../bridge/links.ts'
 import { dropped } from '../bridge/parcels.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
@@ -94,7 +95,7 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
       // The outbox tries again: repeats underneath it would hide what may have been taken.
       api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
       actions: { url: url.replace(/\/+$/, ''), token },
-      wentOn: (session, chat) => (links?.ofSession(session)?.chat ?? chat) !== chat,
+      links,
       botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
     }),
     after: (ms, run) => {
@@ -111,12 +112,16 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   if (api === undefined || links === undefined)
     return { outbox, bridge: undefined, gauges, close: () => outbox.close(patience()) }
   const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
-  const drop = async (chat: string): Promise<void> => void (await outbox.put(dropped(chat)))
+  const drop = async (chat: string): Promise<void> => {
+    // At once if it can be: who asks again is not to be given the chat that is about to be closed.
+    if ((await closeUnwanted(api, chat)).kind !== 'done') await outbox.put(dropped(chat))
+  }
   const source = agentChat?.source
   const bridge = new Bridge({
     links,
     outbox,
     begin: (event, signal) => beginChat(event, { api, reading: payload, source, drop, signal }),
+    drop,
     catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
     limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
   })
