@@ -162,6 +162,20 @@ describe('a roster of our own', () => {
     expect((await server.get('/roster')).status).toBe(401)
   })
 
+  test('HV29 who has which chat, and who is there, is on the disk before it is answered', async () => {
+    const kept = (): { held: [string, string][]; statuses: [string, string][] } =>
+      JSON.parse(readFileSync(join(folder, 'state', 'roster.json'), 'utf8')) as never
+    expect(kept().held).toEqual([
+      ['b', 'bo'],
+      ['d', 'ana'],
+      ['f', 'eva'],
+      // Of an agent who is not on the roster any more; it has not ended.
+      ['h', 'new'],
+      ['g', 'bo'],
+    ])
+    expect(kept().statuses).toEqual([['eva', 'online']])
+  })
+
   test('HV6 the choice is explained and recorded like any other, and the journal reads back', async () => {
     const told = (await (await server.get('/decisions/d', admin)).json()) as {
       decisions: { explanation: { ranking: object[] } }[]

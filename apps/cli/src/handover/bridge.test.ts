@@ -225,7 +225,8 @@ test('HV4 nobody there: the bot goes on, the customer is told so once, and no ch
 test('HV26 an offload that fails behind the making of its chat leaves none behind, and may be asked for again', async () => {
   let failing = true
   const { emulator, say } = await place({
-    fate: (method, path) => (failing && method === 'GET' && /messages$/.test(path ?? '') ? 'before' : 'through'),
+    fate: (method, path) =>
+      failing && method === 'GET' && path?.endsWith('/messages') === true ? 'before' : 'through',
   })
   expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: false, pauseBot: false })
   const open = (): readonly boolean[] => emulator.platform.chats.all().map(({ isOpen }) => isOpen)

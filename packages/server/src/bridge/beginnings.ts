@@ -37,7 +37,7 @@ export class Beginnings {
     })
     const over = going
       .catch(() => undefined)
-      .then(() => {
+      .finally(() => {
         if (this.#going.get(session) === over) this.#going.delete(session)
       })
     this.#going.set(session, over)

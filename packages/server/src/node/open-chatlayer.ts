@@ -17,7 +17,7 @@ import { Gauge } from '../metrics/gauge.ts'
 import { FileShelf } from '../outbox/file-shelf.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { parseRoster } from '../roster/parse-roster.ts'
-import { Roster } from '../roster/roster.ts'
+import { Roster, type RosterDump } from '../roster/roster.ts'
 import type { ChatlayerServing } from '../server.ts'
 import type { StateFolder } from './state-folder.ts'
 
@@ -37,7 +37,9 @@ export async function openChatlayer(
 ): Promise<OpenChatlayer> {
   const { verifyToken, payload, actions, nobody } = config
   const roster =
-    config.roster === undefined ? undefined : await openRoster(resolve(folder, config.roster), config.roster, state)
+    config.roster === undefined
+      ? undefined
+      : await openRoster(resolve(folder, config.roster), config.roster, state, log)
   const carried = actions === undefined ? undefined : await openOutbox(config, state, log)
   const to = roster ?? carried?.bridge
   return {
@@ -50,12 +52,12 @@ export async function openChatlayer(
     gauges: carried?.gauges ?? [],
     close: async () => {
       await carried?.close()
-      if (roster !== undefined) await state.saveRoster(roster.dump())
+      await roster?.kept()
     },
   }
 }
 
-async function openRoster(path: string, shown: string, state: StateFolder): Promise<Roster> {
+async function openRoster(path: string, shown: string, state: StateFolder, log: Log): Promise<Roster> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -65,8 +67,13 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
       `chatlayer.roster: expected a roster file, got ${code === 'ENOENT' ? 'nothing' : code} at ${shown}`,
     )
   }
+  // Who has which chat stands, written down or not.
+  const save = (dump: RosterDump): Promise<void> =>
+    state
+      .saveRoster(dump)
+      .catch((error: unknown) => log.error({ error: (error as Error).message }, 'the roster cannot be written down'))
   try {
-    return new Roster(parseRoster(text), await state.roster())
+    return new Roster(parseRoster(text), await state.roster(), save)
   } catch (error) {
     throw new ConfigError(`chatlayer.roster: ${shown}: ${(error as Error).message}`)
   }
