@@ -92,6 +92,11 @@ describe('what is wrong', () => {
     expect(await server.metric('pointsman_events_total{trigger="other"}')).toBe(before + 2)
   })
 
+  test('HV3 a byte order mark is no harm', async () => {
+    expect((await chatlayer(`\uFEFF${fixture('chatlayer/user-text.json')}`)).status).toBe(200)
+    expect((await aivo(`\uFEFF${fixture('aivo/attended.json')}`)).status).toBe(200)
+  })
+
   test('HV3 a transcript of 5 MB, emoji and right-to-left text are nothing special', async () => {
     const said = 'שלום 👩🏽‍🚒 \u202Eabc '.repeat(250)
     const entry = { actor: 'user', message: { messageType: 'text', text: said } }
