@@ -92,6 +92,11 @@ describe('what is wrong', () => {
     expect(await server.metric('pointsman_events_total{trigger="other"}')).toBe(before + 2)
   })
 
+  test('HV3 a byte order mark is no harm', async () => {
+    expect((await chatlayer(`\uFEFF${fixture('chatlayer/user-text.json')}`)).status).toBe(200)
+    expect((await aivo(`\uFEFF${fixture('aivo/attended.json')}`)).status).toBe(200)
+  })
+
   test('HV3 a transcript of 5 MB, emoji and right-to-left text are nothing special', async () => {
     const said = 'שלום 👩🏽‍🚒 \u202Eabc '.repeat(250)
     const entry = { actor: 'user', message: { messageType: 'text', text: said } }
@@ -160,6 +165,20 @@ describe('a roster of our own', () => {
       ['eva', ['f']],
     ])
     expect((await server.get('/roster')).status).toBe(401)
+  })
+
+  test('HV29 who has which chat, and who is there, is on the disk before it is answered', async () => {
+    const kept = (): { held: [string, string][]; statuses: [string, string][] } =>
+      JSON.parse(readFileSync(join(folder, 'state', 'roster.json'), 'utf8')) as never
+    expect(kept().held).toEqual([
+      ['b', 'bo'],
+      ['d', 'ana'],
+      ['f', 'eva'],
+      // Of an agent who is not on the roster any more; it has not ended.
+      ['h', 'new'],
+      ['g', 'bo'],
+    ])
+    expect(kept().statuses).toEqual([['eva', 'online']])
   })
 
   test('HV6 the choice is explained and recorded like any other, and the journal reads back', async () => {

@@ -15,13 +15,14 @@ async function answering(
   status: number,
   body: string,
   heard: (body: string, request: IncomingMessage) => void = () => undefined,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const server = createServer((request, response) => {
     let text = ''
     request.setEncoding('utf8').on('data', (part: string) => (text += part))
     request.on('end', () => {
       heard(text, request)
-      response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -56,4 +57,22 @@ test('AV4 what goes wrong is told in one line that does not hold the token', asy
   await expect(empty).rejects.toThrow(/^conversationId: expected text, got nothing$/)
   const odd = queue({ ...call, user: { ...call.user, hash: 'a b' } }, { botId: 1, botToken: 'tok' })
   await expect(odd).rejects.toThrow(/^user.hash: expected letters and digits, got "a b"$/)
+})
+
+test('AV10 a redirect is not followed, as it would carry the token elsewhere', async () => {
+  let leaked = ''
+  const elsewhere = await answering(200, '{"conversationId":"x"}', (body) => (leaked = body))
+  const url = await answering(307, '', undefined, { location: elsewhere })
+  await expect(queue(call, { botId: 1, botToken: 'tok', url })).rejects.toThrow(/^Aivo's queue answered 307$/)
+  expect(leaked).toBe('')
+})
+
+test('AV10 a queue that cannot be reached is said to be so, in one line without the address', async () => {
+  const url = 'http://user:password@127.0.0.1:1/queue'
+  await expect(queue(call, { botId: 1, botToken: 'tok', url })).rejects.toThrow(
+    /^Aivo's queue cannot be reached: the request cannot be made$/,
+  )
+  await expect(queue(call, { botId: 1, botToken: 'tok', url: 'http://127.0.0.1:1/queue' })).rejects.toThrow(
+    /^Aivo's queue cannot be reached: [^\n]+$/,
+  )
 })

@@ -39,19 +39,30 @@ export async function queue(call: QueueCall, options: QueueCallOptions): Promise
   const user = { hash, firstname, lastname, email, phone, extra: [] }
   const body = { botId, groupsId: call.groups, botToken, protocolId, user, status: 'queued', lastSender: 'user' }
   // It is not safe to try again: nothing says that a second call does not queue the customer twice.
-  const response = await (options.fetch ?? fetch)(url, {
+  const { ok, status, text } = await (options.fetch ?? fetch)(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(body),
+    // Following would hand the token, which is in the body, to whoever the answer names.
+    redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`Aivo's queue answered ${response.status}`)
+    .then(async (response) => ({ ok: response.ok, status: response.status, text: await response.text() }))
+    .catch((error: unknown) => {
+      throw new Error(`Aivo's queue cannot be reached: ${whyNot(error as Error, timeoutMs)}`)
+    })
+  if (!ok) throw new Error(`Aivo's queue answered ${status}`)
   const answer = parseJson(text)
   const id =
     typeof answer === 'object' && answer !== null ? (answer as { conversationId?: unknown }).conversationId : undefined
   if (typeof id !== 'string' || id === '') throw new PayloadError('conversationId', 'text', describeValue(id))
   return id
+}
+
+/** The runtime's own words, which hold no body; a URL with credentials in it is not repeated. */
+function whyNot({ name, cause }: Error, timeoutMs: number): string {
+  if (name === 'TimeoutError') return `no answer in ${timeoutMs} ms`
+  return cause instanceof Error ? cause.message : 'the request cannot be made'
 }
 
 /** The hash by which events name a user: as Aivo extends it. */

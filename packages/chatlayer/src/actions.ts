@@ -47,6 +47,8 @@ export async function act(conversation: Conversation, body: object, options: Act
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
+      // Following would hand what was said to whoever the answer names, or turn it into a GET that says nothing.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
     await response.body?.cancel()

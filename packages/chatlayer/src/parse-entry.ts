@@ -1,10 +1,13 @@
-import type { Instant } from '@pointsman/core'
+import { hashId, type Instant } from '@pointsman/core'
 import { describeValue, Fields, PayloadError } from '@pointsman/wire'
 import type { Sender, TranscriptEntry } from './message.ts'
 import { parseMessage } from './parse-message.ts'
 
-/** Reads an entry of `messages` or of a transcript. Throws a `PayloadError`. */
-export function parseEntry(value: unknown, path: string): TranscriptEntry {
+/**
+ * Reads an entry of `messages` or of a transcript. `delivery` tells entries without an id and a time of their own from the
+ * same words in another delivery. Throws a `PayloadError`.
+ */
+export function parseEntry(value: unknown, path: string, delivery = ''): TranscriptEntry {
   const entry = new Fields(value, path)
   const actor = entry.oneOf('actor', ['bot', 'user'])
   const said = entry.fields('message')
@@ -16,8 +19,13 @@ export function parseEntry(value: unknown, path: string): TranscriptEntry {
     at,
     message,
     sender: senderOf(said),
-    id: id === '' ? `${actor}@${at ?? ''}:${JSON.stringify(message)}` : id,
+    id: id === '' ? `${actor}@${at ?? delivery}:${fingerprint(JSON.stringify(message))}` : id,
   }
+}
+
+/** Ids are logged and kept, and what was said must not be: 64 bits of it tell words of one moment apart. */
+function fingerprint(said: string): string {
+  return [hashId(said), hashId(`${said.length}:${said}`)].map((part) => (part >>> 0).toString(36)).join('-')
 }
 
 /** The time under `timestamp`: ISO 8601; undefined where there is none. */

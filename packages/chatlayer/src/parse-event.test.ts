@@ -160,4 +160,24 @@ describe('on the wire', () => {
     })
     expect((parseEvent(text) as MessagesEvent).messages[0]?.message).toEqual({ kind: 'text', text: said })
   })
+
+  test('CH11 the same words twice without ids or times are two messages, and a repeat is none', () => {
+    const said = { actor: 'user', message: { messageType: 'text', text: 'ok' } }
+    const idsOf = (timestamp: string, messages: readonly object[]): readonly string[] => {
+      const text = changed('user-text', (event) => Object.assign(event, { timestamp, messages }))
+      return (parseEvent(text) as MessagesEvent).messages.map(({ id }) => id)
+    }
+    const ids = [...idsOf('2026-01-05T10:00:00Z', [said, said]), ...idsOf('2026-01-05T10:00:09Z', [said])]
+    expect(new Set(ids).size).toBe(3)
+    expect(idsOf('2026-01-05T10:00:00Z', [said, said])).toEqual(ids.slice(0, 2))
+  })
+
+  test('CH11 an id that is made of what was said does not show it, and is short', () => {
+    const text = changed('user-text', (event) => {
+      event['messages'] = [{ actor: 'user', message: { messageType: 'text', text: 'my card is 4111 '.repeat(9_999) } }]
+    })
+    const [entry] = (parseEvent(text) as MessagesEvent).messages
+    expect(entry?.id).not.toContain('card')
+    expect(entry?.id.length).toBeLessThan(60)
+  })
 })

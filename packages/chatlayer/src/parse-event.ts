@@ -22,7 +22,9 @@ export function parseEvent(text: string): ChatlayerEvent | UnknownEvent {
     at,
   }
   const list = event === 'messages' ? 'messages' : 'transcript'
-  const entries = root.list(list).map((entry, i) => parseEntry(entry, `${list}[${i}]`))
+  const entries = root
+    .list(list)
+    .map((entry, i) => parseEntry(entry, `${list}[${i}]`, event === 'messages' ? `${at}#${i}` : `#${i}`))
   if (event === 'messages') return { ...told, event, messages: entries }
   const payload = root.value('payload')
   if (payload !== undefined) root.fields('payload')

@@ -50,12 +50,14 @@ async function actions(fails: () => boolean): Promise<{ url: string; heard: Map<
   return { url: await listening(server), heard }
 }
 
+type Fate = (method: string | undefined, path: string | undefined) => 'through' | 'before' | 'after'
+
 /** In front of Agent Chat: fails some requests before they arrive, and others after they were taken. */
-function faulty(target: string, fate: () => 'through' | 'before' | 'after'): Promise<string> {
+function faulty(target: string, fate: Fate): Promise<string> {
   const { hostname, port } = new URL(target)
   return listening(
     createServer((incoming, outgoing) => {
-      const now = fate()
+      const now = fate(incoming.method, incoming.url)
       if (now === 'before') return void incoming.resume().on('end', () => outgoing.writeHead(500).end())
       const { method, url: path, headers } = incoming
       const onward = httpRequest({ hostname, port, method, path, headers }, (came) => {
@@ -85,7 +87,7 @@ async function place({
 }: {
   agents?: number
   slots?: number
-  fate?: () => 'through' | 'before' | 'after'
+  fate?: Fate
   fails?: () => boolean
 } = {}): Promise<Place> {
   const emulator = await startEmulator({
@@ -175,7 +177,8 @@ test('HV5 a thousand conversations cross both ways in order, nothing lost or dou
       // Where Agent Chat failed the customer is told so, and asks once more.
       taken = answer.offloadSuccess
     }
-    const chat = emulator.platform.chats.all().find(({ traits }) => traits.externalId === session)
+    // One that was begun in vain was closed again.
+    const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
     if (chat === undefined) throw new Error(`there is no chat of ${session}`)
     await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
     const sender = chat.solver
@@ -192,7 +195,7 @@ test('HV5 a thousand conversations cross both ways in order, nothing lost or dou
   })
   await Promise.all(lanes)
   const said = (session: string): readonly string[] => {
-    const chat = emulator.platform.chats.all().find(({ traits }) => traits.externalId === session)
+    const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
     return chat?.messages.filter(({ sender }) => sender === chat.creator.id).map(({ message }) => message) ?? []
   }
   const all = ['a human please', 'question 1', 'question 2', 'question 3']
@@ -200,7 +203,7 @@ test('HV5 a thousand conversations cross both ways in order, nothing lost or dou
     .poll(() => sessions.filter((session) => said(session).length < all.length), { timeout: 60_000 })
     .toEqual([])
   for (const session of sessions) expect(said(session)).toEqual(all)
-  for (const chat of emulator.platform.chats.all()) await api.closeChat(chat.id)
+  for (const chat of emulator.platform.chats.all()) if (chat.isOpen) await api.closeChat(chat.id)
   const back = ['answer 1', 'answer 2', 'answer 3', '{"setBotPaused":false}']
   const theirs = (session: string): readonly string[] =>
     (heard.get(session) ?? []).filter((text) => text !== 'Nobody is there just now.')
@@ -217,4 +220,27 @@ test('HV4 nobody there: the bot goes on, the customer is told so once, and no ch
   }
   await expect.poll(() => heard.get('s')).toEqual(['Nobody is there just now.'])
   expect(emulator.platform.chats.all()).toEqual([])
+})
+
+test('HV26 an offload that fails behind the making of its chat leaves none behind, and may be asked for again', async () => {
+  let failing = true
+  const { emulator, say } = await place({
+    fate: (method, path) =>
+      failing && method === 'GET' && path?.endsWith('/messages') === true ? 'before' : 'through',
+  })
+  expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: false, pauseBot: false })
+  const open = (): readonly boolean[] => emulator.platform.chats.all().map(({ isOpen }) => isOpen)
+  await expect.poll(open).toEqual([false])
+  failing = false
+  const again = { ...offload('s'), timestamp: '2026-01-05T10:01:00.000Z' }
+  expect(await (await say(again)).json()).toEqual({ offloadSuccess: true, pauseBot: true })
+  expect(open()).toEqual([false, true])
+})
+
+test('HV26 a chat that was made though the answer was lost is the one that is used', async () => {
+  const { emulator, say } = await place({
+    fate: (method, path) => (method === 'POST' && path === '/v1/chats' ? 'after' : 'through'),
+  })
+  expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: true, pauseBot: true })
+  expect(emulator.platform.chats.all().length).toBe(1)
 })

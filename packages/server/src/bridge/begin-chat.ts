@@ -9,6 +9,10 @@ export interface BeginOptions {
   readonly reading: OffloadReading
   /** The number by which Agent Chat knows where a chat comes from. */
   readonly source?: number | undefined
+  /** Has a chat closed that was begun for nothing; resolves when that is safe. */
+  readonly drop: (chat: string) => Promise<void>
+  /** Ends the attempt; a chat that is made all the same is dropped. */
+  readonly signal: AbortSignal
 }
 
 /** Of so many messages of the history it is remembered that agents have them. */
@@ -16,20 +20,25 @@ const mostHandedOver = 50
 
 /**
  * The documented flow: is there anybody; the user by the session; the chat with its history; without queue mode the
- * search for an agent. Undefined where nobody takes it, and then no chat is left behind. Rejects with an `ApiError`.
+ * search for an agent. Undefined where nobody takes it. Then, and where it fails half-way, no chat is left behind. Rejects
+ * with an `ApiError` or the signal's reason.
  */
-export async function beginChat(
-  event: OffloadEvent,
-  { api, reading, source }: BeginOptions,
-): Promise<Link | undefined> {
-  const { botId, session, transcript, version } = event
+export async function beginChat(event: OffloadEvent, options: BeginOptions): Promise<Link | undefined> {
+  const { api, reading, source, drop, signal } = options
+  const { session, transcript } = event
   const { queue: room, language } = decodeOffload(event, reading)
   const lang = language === '' ? {} : { lang: language }
-  const queued = (await api.settings()).queue?.active === true
-  if (!(queued ? await api.agentsOnline({ roomId: room, ...lang }) : await anyAvailable(api, room, language)))
+  const queued = (await api.settings({ signal })).queue?.active === true
+  if (
+    !(queued
+      ? await api.agentsOnline({ roomId: room, ...lang }, { signal })
+      : await anyAvailable(options, room, language))
+  )
     return undefined
   const name = customerOf(event)?.firstname || session
-  const user = await userFor(api, { name, externalId: session })
+  const user = await userFor(api, { name, externalId: session }, { signal })
+  signal.throwIfAborted()
+  // Not under the signal: given up on the way, it would be made all the same and nobody knew its id.
   const chat = await chatOf(api, {
     room,
     creator: user.id,
@@ -38,35 +47,40 @@ export async function beginChat(
     ...lang,
     ...(source === undefined ? {} : { source }),
   })
-  if (!queued && isLookingFor(chat) && (await api.assignChat(chat.id)) === undefined) {
-    await api.closeChat(chat.id)
-    return undefined
+  try {
+    signal.throwIfAborted()
+    if (queued || !isLookingFor(chat) || (await api.assignChat(chat.id, {}, { signal })) !== undefined)
+      return await linkOf(event, chat.id, user.id, options)
+  } catch (error) {
+    await drop(chat.id)
+    throw error
   }
-  const messages = await api.messages(chat.id)
-  const before = messages.filter(({ sender }) => sender === user.id).length
+  await drop(chat.id)
+  return undefined
+}
+
+async function linkOf(
+  { at, botId, session, transcript, version }: OffloadEvent,
+  chat: string,
+  user: string,
+  { api, signal }: BeginOptions,
+): Promise<Link> {
+  const before = (await api.messages(chat, { signal })).filter(({ sender }) => sender === user).length
   const handedOver = transcript.filter(({ actor }) => actor === 'user').map(({ id }) => id)
-  return {
-    session,
-    botId,
-    version,
-    chat: chat.id,
-    user: user.id,
-    before,
-    handedOver: handedOver.slice(-mostHandedOver),
-  }
+  return { session, botId, version, chat, user, offloadedAt: at, before, handedOver: handedOver.slice(-mostHandedOver) }
 }
 
-async function anyAvailable(api: AgentChatApi, room: string, language: string): Promise<boolean> {
+async function anyAvailable({ api, signal }: BeginOptions, room: string, language: string): Promise<boolean> {
   const langs = language === '' ? {} : { langs: [language] }
-  return ((await api.agentsAvailable({ roomIds: [room], ...langs }))[room] ?? 0) > 0
+  return ((await api.agentsAvailable({ roomIds: [room], ...langs }, { signal }))[room] ?? 0) > 0
 }
 
-/** A new chat, or the one that the user has already: made before somebody died who should have remembered it. */
+/** A new chat, or the one that the user has already: made before an answer was lost, or somebody died who should know it. */
 async function chatOf(api: AgentChatApi, wanted: NewChat): Promise<ApiChat> {
   try {
     return await api.createChat(wanted)
   } catch (error) {
-    if (!(error instanceof ApiError && error.status === 409)) throw error
+    if (!(error instanceof ApiError && (error.status === 409 || mayBeMade(error)))) throw error
     const { chats } = await api.user(wanted.creator)
     for (const id of Array.isArray(chats) ? chats : []) {
       const chat = await api.chat(String(id))
@@ -74,6 +88,10 @@ async function chatOf(api: AgentChatApi, wanted: NewChat): Promise<ApiChat> {
     }
     throw error
   }
+}
+
+function mayBeMade({ kind, status }: ApiError): boolean {
+  return status === undefined || status >= 500 || kind === 'unreadable'
 }
 
 function isLookingFor({ solver }: ApiChat): boolean {

@@ -3,17 +3,26 @@ import { idOf, type Payload } from '@pointsman/inbenta'
 import { fieldAt } from '@pointsman/wire'
 import type { Handover, Taken } from '../handover/handover.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import { Beginnings } from './beginnings.ts'
+import { endLink } from './end-link.ts'
 import type { Link } from './link.ts'
-import type { Links } from './links.ts'
-import { botSpeaks, toAgentChat, toChatlayer } from './parcels.ts'
+import type { Linked, Links } from './links.ts'
+import { toAgentChat } from './parcels.ts'
+import { passOn } from './pass-on.ts'
 import { wordsOf } from './words-of.ts'
 
 /** What a bridge stands on. */
 export interface BridgeOptions {
   readonly links: Links
   readonly outbox: Outbox
-  /** Makes a chat of an offload; undefined where nobody takes it. */
-  readonly begin: (event: OffloadEvent) => Promise<Link | undefined>
+  /** Makes a chat of an offload; undefined where nobody takes it. Is to end with the signal. */
+  readonly begin: (event: OffloadEvent, signal: AbortSignal) => Promise<Link | undefined>
+  /** Looks what was missed in a chat, and whether it is over. Rejects where that cannot be known. */
+  readonly catchUp: (linked: Linked) => Promise<void>
+  /** Has a chat closed that nobody is to have; resolves when that is safe. */
+  readonly drop: (chat: string) => Promise<void>
+  /** Begins the time within which an offload must be answered. */
+  readonly limit: () => AbortSignal
 }
 
 /**
@@ -22,18 +31,28 @@ export interface BridgeOptions {
  */
 export class Bridge implements Handover {
   readonly #options: BridgeOptions
+  readonly #beginnings: Beginnings
   readonly #underWay = new Map<string, Promise<Taken>>()
+  /** By chat: what agents said before there was a link is being looked up. */
+  readonly #catchingUp = new Map<string, Promise<void>>()
 
   constructor(options: BridgeOptions) {
     this.#options = options
+    this.#beginnings = new Beginnings({
+      begin: options.begin,
+      limit: options.limit,
+      keep: (link) => this.#keep(link),
+      drop: (link) => this.#drop(link),
+    })
   }
 
   async offload(event: OffloadEvent): Promise<Taken> {
-    const { session } = event
-    if (this.#options.links.ofSession(session) !== undefined) return { taken: true }
+    const { session, at } = event
     const underWay = this.#underWay.get(session)
     if (underWay !== undefined) return underWay
-    const taking = this.#take(event).finally(() => this.#underWay.delete(session))
+    const linked = this.#options.links.ofSession(session)
+    if (linked?.offloadedAt === at) return { taken: true }
+    const taking = this.#take(event, linked).finally(() => this.#underWay.delete(session))
     this.#underWay.set(session, taking)
     return taking
   }
@@ -54,24 +73,47 @@ export class Bridge implements Handover {
 
   /** Something that Agent Chat tells; resolves when what follows from it is safe. */
   async heard({ trigger, data }: Payload): Promise<void> {
-    const { links, outbox } = this.#options
+    const { links } = this.#options
     if (trigger === 'messages:new') {
-      const { id, chat, sender, text } = wordsOf(data)
-      const linked = links.ofChat(chat)
-      if (linked === undefined || sender === linked.user || text === '') return
-      await outbox.put(toChatlayer(linked, id, text))
+      const words = wordsOf(data)
+      await this.#catchingUp.get(words.chat)
+      const linked = links.ofChat(words.chat)
+      if (linked !== undefined) await passOn(linked, words, this.#options)
     } else if (trigger === 'chats:close') {
-      const linked = links.ofChat(idOf(fieldAt(data, ['chatId'])))
-      if (linked === undefined) return
-      await outbox.put(botSpeaks(linked))
-      await links.close(linked)
+      const chat = idOf(fieldAt(data, ['chatId']))
+      await this.#catchingUp.get(chat)
+      const linked = links.ofChat(chat)
+      if (linked !== undefined) await endLink(linked, this.#options)
     }
   }
 
-  async #take(event: OffloadEvent): Promise<Taken> {
-    const link = await this.#options.begin(event)
-    if (link === undefined) return { taken: false }
-    await this.#options.links.add(link)
-    return { taken: true }
+  async #take(event: OffloadEvent, linked: Linked | undefined): Promise<Taken> {
+    const { links, catchUp } = this.#options
+    if (linked !== undefined) {
+      // Asked for once more: that chat may be over without our having been told.
+      await catchUp(linked).catch(() => undefined)
+      if (links.ofSession(event.session) !== undefined) return { taken: true }
+    }
+    return { taken: await this.#beginnings.take(event) }
+  }
+
+  /** What agents said or did before this was safe came to nothing: it is looked up before anything else of the chat. */
+  async #keep(link: Link): Promise<void> {
+    const { links, catchUp } = this.#options
+    const added = links.add(link)
+    const caughtUp = added
+      .then(() => catchUp(links.ofChat(link.chat) as Linked))
+      // It is looked again every so often.
+      .catch(() => undefined)
+      .finally(() => this.#catchingUp.delete(link.chat))
+    this.#catchingUp.set(link.chat, caughtUp)
+    await added
+  }
+
+  async #drop({ chat }: Link): Promise<void> {
+    const { links, drop } = this.#options
+    const linked = links.ofChat(chat)
+    if (linked !== undefined) await links.close(linked)
+    await drop(chat)
   }
 }

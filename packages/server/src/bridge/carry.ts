@@ -1,6 +1,9 @@
 import { act, saying, type ActionOptions, type BotSwitch } from '@pointsman/chatlayer'
 import { ApiError, type AgentChatApi } from '@pointsman/inbenta/api'
 import type { Attempt, Outcome, Parcel } from '../outbox/parcel.ts'
+import { closeUnwanted } from './close-unwanted.ts'
+import { isFinal } from './is-final.ts'
+import type { Links } from './links.ts'
 import type { Carried } from './parcels.ts'
 
 /** Where things are carried to. */
@@ -9,17 +12,23 @@ export interface Destinations {
   readonly api: AgentChatApi | undefined
   readonly actions: ActionOptions
   readonly botSwitch: BotSwitch
+  /** Which conversation is with which chat now; undefined where nothing is bridged. */
+  readonly links: Pick<Links, 'ofChat' | 'ofSession'> | undefined
 }
 
 /** Makes one attempt to deliver a parcel of the bridge. */
-export function carry({ api, actions, botSwitch }: Destinations) {
+export function carry({ api, actions, botSwitch, links }: Destinations) {
   return async (parcel: Parcel, attempt: Attempt): Promise<Outcome> => {
     const body = parcel.body as Carried
-    if (body.to === 'agent-chat') {
-      return api === undefined
-        ? { kind: 'never', why: 'there is no Agent Chat any more' }
-        : toAgentChat(api, body, attempt)
+    if (body.to === 'agent-chat' || body.to === 'nobody') {
+      if (api === undefined) return { kind: 'never', why: 'there is no Agent Chat any more' }
+      if (body.to === 'agent-chat') return toAgentChat(api, body, attempt)
+      // Asked for once more, the conversation got the chat that was there already.
+      return links?.ofChat(body.chat)?.closed === false ? { kind: 'done' } : closeUnwanted(api, body.chat)
     }
+    // The customer asked for a human once more before this arrived: the bot would talk over them.
+    if (body.to === 'bot' && (links?.ofSession(body.link.session)?.chat ?? body.chat) !== body.chat)
+      return { kind: 'done' }
     const action = body.to === 'bot' ? (body.speaks ? botSwitch.resume : botSwitch.pause) : saying(body.text)
     const { ok, status, why } = await act(body.link, action, actions)
     if (ok) return { kind: 'done' }
@@ -51,9 +60,4 @@ async function toAgentChat(
     // A server that failed may have failed behind the writing.
     return { kind: 'again', why, uncertain: error.status >= 500 }
   }
-}
-
-/** Whether the same request would be refused for ever. Not so 401: a credential can be mended. */
-function isFinal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)
 }

@@ -1,7 +1,8 @@
 import { ApiError, type AgentChatApi } from '@pointsman/inbenta/api'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Linked, Links } from './links.ts'
-import { botSpeaks, toChatlayer } from './parcels.ts'
+import { endLink } from './end-link.ts'
+import { passOn } from './pass-on.ts'
 import { wordsOf } from './words-of.ts'
 
 /** What catching up stands on. */
@@ -15,25 +16,16 @@ export interface CatchUpOptions {
  * Looks what was missed in every conversation that is with Agent Chat: webhooks are posted once, and whoever was not there
  * is not told again. Words that are known already are not carried twice. Rejects where Agent Chat cannot be asked.
  */
-export async function catchUp({ api, links, outbox }: CatchUpOptions): Promise<void> {
-  for (const linked of links.all()) {
-    const { chat, user } = linked
-    const closed = await isClosed(api, chat)
-    const messages = closed === 'gone' ? [] : await api.messages(chat)
-    for (const message of messages) {
-      const { id, sender, text } = wordsOf({ message })
-      if (sender !== user && !machines.includes(sender) && text !== '') await outbox.put(toChatlayer(linked, id, text))
-    }
-    if (closed !== false) await end(linked, links, outbox)
-  }
+export async function catchUp(options: CatchUpOptions): Promise<void> {
+  for (const linked of options.links.all()) await catchUpWith(linked, options)
 }
 
-/** Who is no agent: the bot, whose words are in the history, and the platform itself. */
-const machines: readonly string[] = ['assistant', 'system', '']
-
-async function end(linked: Linked, links: Links, outbox: Outbox): Promise<void> {
-  await outbox.put(botSpeaks(linked))
-  await links.close(linked)
+/** Looks what was missed in this conversation, and whether it is over. Rejects where Agent Chat cannot be asked. */
+export async function catchUpWith(linked: Linked, { api, links, outbox }: CatchUpOptions): Promise<void> {
+  const closed = await isClosed(api, linked.chat)
+  const messages = closed === 'gone' ? [] : await api.messages(linked.chat)
+  for (const message of messages) await passOn(linked, wordsOf({ message }), { links, outbox })
+  if (closed !== false) await endLink(linked, { links, outbox })
 }
 
 async function isClosed(api: AgentChatApi, chat: string): Promise<boolean | 'gone'> {

@@ -5,11 +5,16 @@ import type { Link } from './link.ts'
 export interface Linked extends Link {
   /** By a message's id, which of the customer's messages in the chat it is, from 1; 0: part of the history. */
   readonly ordinals: Map<string, number>
+  /** Ids of agents' words that are on their way back or arrived. */
+  readonly passedOn: Set<string>
   closed: boolean
 }
 
 /** Links that are over are kept for what comes late; so many. */
 const mostClosed = 10_000
+
+/** So many lines are written before the shelf is tidied. */
+const mostLines = 20_000
 
 /** Which conversation is which chat, and which words of the customer's were taken; outlives the process. */
 export class Links {
@@ -17,6 +22,9 @@ export class Links {
   readonly #bySession = new Map<string, Linked>()
   readonly #byChat = new Map<string, Linked>()
   readonly #over: Linked[] = []
+  readonly #arriving = new Set<Link>()
+  #lines = 0
+  #tidyAt = mostLines
 
   private constructor(shelf: Shelf) {
     this.#shelf = shelf
@@ -25,11 +33,12 @@ export class Links {
   static async open(shelf: Shelf): Promise<Links> {
     const links = new Links(shelf)
     for (const line of await shelf.load()) {
-      const { link, chat = '', said, closed } = JSON.parse(line) as Line
+      const { link, chat = '', said, passedOn, closed } = JSON.parse(line) as Line
       if (link !== undefined) links.#remember(link)
       const linked = links.#byChat.get(chat)
       if (linked === undefined) continue
       if (said !== undefined) number(linked, said)
+      if (passedOn !== undefined) linked.passedOn.add(passedOn)
       if (closed === true) links.#end(linked)
     }
     await shelf.replace([...links.#byChat.values()].flatMap(linesOf))
@@ -58,8 +67,23 @@ export class Links {
 
   /** Resolves when it is safe. */
   async add(link: Link): Promise<void> {
-    await this.#shelf.add(JSON.stringify({ link }))
-    this.#remember(link)
+    this.#arriving.add(link)
+    try {
+      await this.#shelf.add(JSON.stringify({ link }))
+      this.#remember(link)
+    } finally {
+      this.#arriving.delete(link)
+    }
+    this.#tidy()
+  }
+
+  /** An agent's words were taken: for as long as the chat is open they are not taken again, however much comes between. */
+  passOn({ chat, passedOn, closed }: Linked, id: string): void {
+    if (closed || passedOn.has(id)) return
+    passedOn.add(id)
+    // Not waited for: just now the outbox knows them, too.
+    this.#shelf.note(JSON.stringify({ chat, passedOn: id })).catch(() => undefined)
+    this.#tidy()
   }
 
   /**
@@ -70,7 +94,10 @@ export class Links {
     const known = linked.ordinals.get(id)
     if (known === 0) return undefined
     const ordinal = known ?? number(linked, id)
-    if (known === undefined) await this.#shelf.add(JSON.stringify({ chat: linked.chat, said: id }))
+    if (known === undefined) {
+      await this.#shelf.add(JSON.stringify({ chat: linked.chat, said: id }))
+      this.#tidy()
+    }
     return linked.before + ordinal
   }
 
@@ -79,6 +106,7 @@ export class Links {
     if (linked.closed) return
     await this.#shelf.add(JSON.stringify({ chat: linked.chat, closed: true }))
     this.#end(linked)
+    this.#tidy()
   }
 
   shut(): Promise<void> {
@@ -86,17 +114,36 @@ export class Links {
   }
 
   #remember(link: Link): void {
-    const linked = { ...link, ordinals: new Map(link.handedOver.map((id) => [id, 0])), closed: false }
+    const linked: Linked = {
+      ...link,
+      passedOn: new Set(),
+      ordinals: new Map(link.handedOver.map((id) => [id, 0])),
+      closed: false,
+    }
     this.#byChat.set(link.chat, linked)
     this.#bySession.set(link.session, linked)
   }
 
   #end(linked: Linked): void {
+    if (linked.closed) return
     linked.closed = true
     linked.ordinals.clear()
+    linked.passedOn.clear()
     if (this.#bySession.get(linked.session) === linked) this.#bySession.delete(linked.session)
     this.#over.push(linked)
     if (this.#over.length > mostClosed) this.#byChat.delete((this.#over.shift() as Linked).chat)
+  }
+
+  /** Leaves on the shelf what is still of use. Called behind each line. */
+  #tidy(): void {
+    this.#lines += 1
+    if (this.#lines < this.#tidyAt) return
+    // Of what is being added the line may be there already, and would be swept away.
+    const arriving = [...this.#arriving].map((link) => JSON.stringify({ link }))
+    const lines = [...[...this.#byChat.values()].flatMap(linesOf), ...arriving]
+    this.#lines = 0
+    this.#tidyAt = Math.max(mostLines, lines.length)
+    void this.#shelf.replace(lines).catch(() => undefined)
   }
 }
 
@@ -104,6 +151,7 @@ interface Line {
   readonly link?: Link
   readonly chat?: string
   readonly said?: string
+  readonly passedOn?: string
   readonly closed?: boolean
 }
 
@@ -114,8 +162,12 @@ function number({ ordinals, handedOver }: Linked, id: string): number {
   return ordinal
 }
 
-function linesOf({ ordinals, closed, ...link }: Linked): readonly string[] {
-  const { chat } = link
-  const said = [...ordinals].flatMap(([id, ordinal]) => (ordinal === 0 ? [] : [JSON.stringify({ chat, said: id })]))
-  return [JSON.stringify({ link }), ...said, ...(closed ? [JSON.stringify({ chat, closed })] : [])]
+function linesOf({ ordinals, passedOn, closed, ...whole }: Linked): readonly string[] {
+  const { chat } = whole
+  if (closed) return [JSON.stringify({ link: { ...whole, handedOver: [] } }), JSON.stringify({ chat, closed })]
+  return [
+    JSON.stringify({ link: whole }),
+    ...[...ordinals].flatMap(([id, ordinal]) => (ordinal === 0 ? [] : [JSON.stringify({ chat, said: id })])),
+    ...[...passedOn].map((id) => JSON.stringify({ chat, passedOn: id })),
+  ]
 }

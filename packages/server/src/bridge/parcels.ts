@@ -13,17 +13,19 @@ export type Carried =
       readonly ordinal: number
     }
   | { readonly to: 'chatlayer'; readonly link: Conversation; readonly text: string }
-  | { readonly to: 'bot'; readonly link: Conversation; readonly speaks: boolean }
+  /** The chat that is over, so that a later one of the same conversation is not spoken into. */
+  | { readonly to: 'bot'; readonly link: Conversation; readonly speaks: boolean; readonly chat: string }
+  /** A chat that nobody is to have is closed. */
+  | { readonly to: 'nobody'; readonly chat: string }
 
 /** A parcel with what it carries. */
 export interface BridgeParcel extends Parcel {
   readonly body: Carried
 }
 
-/** Words of the customer: one lane for each conversation. */
-export function toAgentChat(link: Link, id: string, text: string, ordinal: number): BridgeParcel {
-  const { chat, user, session } = link
-  return { id: `in:${chat}:${id}`, lane: `in:${session}`, body: { to: 'agent-chat', chat, user, text, ordinal } }
+/** Words of the customer: one lane for each chat, so that none waits for what an earlier one left. */
+export function toAgentChat({ chat, user }: Link, id: string, text: string, ordinal: number): BridgeParcel {
+  return { id: `in:${chat}:${id}`, lane: `in:${chat}`, body: { to: 'agent-chat', chat, user, text, ordinal } }
 }
 
 /** Words of an agent; the same lane as the bot's turn, which comes behind the last of them. */
@@ -34,5 +36,10 @@ export function toChatlayer({ botId, session, version }: Conversation, id: strin
 /** It is the bot's turn again. */
 export function botSpeaks({ botId, session, version, chat }: Link): BridgeParcel {
   const link = { botId, session, version }
-  return { id: `over:${chat}`, lane: `out:${session}`, body: { to: 'bot', link, speaks: true } }
+  return { id: `over:${chat}`, lane: `out:${session}`, body: { to: 'bot', link, speaks: true, chat } }
+}
+
+/** A chat that was begun for nothing. */
+export function dropped(chat: string): BridgeParcel {
+  return { id: `drop:${chat}`, lane: `in:${chat}`, body: { to: 'nobody', chat } }
 }

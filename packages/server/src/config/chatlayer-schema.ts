@@ -5,6 +5,12 @@ const path = z.string().min(1)
 const url = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:/.test(text), { message: 'expected http:// or https://' })
+  // They would be refused each time, in words that show them.
+  .refine((text) => !URL.canParse(text) || `${new URL(text).username}${new URL(text).password}` === '', {
+    message: 'expected a URL without a name and a password in it',
+  })
+/** What goes in a header; anything else would be refused each time, in words that may show it. */
+const credential = z.string().regex(/^[\x21-\x7e]+$/, { message: 'expected printable text without spaces' })
 
 /** The key `chatlayer`. */
 export const chatlayerSchema: z.ZodType<ChatlayerConfig> = z
@@ -25,16 +31,22 @@ export const chatlayerSchema: z.ZodType<ChatlayerConfig> = z
     agentChat: z
       .strictObject({
         url: url.describe('With the version, such as https://agentchat-eu.inbenta.chat:8000/v1.'),
-        appId: z.string().min(1),
-        secret: z.string().min(1),
+        appId: credential,
+        secret: credential,
         source: z.int().optional().describe('The number by which Agent Chat knows where a chat comes from.'),
+        withinMs: z
+          .int()
+          .min(100)
+          .max(120_000)
+          .default(15_000)
+          .describe('Milliseconds an offload may take; a chat that is made later is closed again. Default 15,000.'),
       })
       .optional()
       .describe('The Agent Chat that conversations are bridged to.'),
     actions: z
       .strictObject({
         url: url.default('https://api.chatlayer.ai').describe('The address of the region.'),
-        token: z.string().min(1),
+        token: credential,
         pause: z
           .looseObject({})
           .optional()

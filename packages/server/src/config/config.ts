@@ -47,6 +47,7 @@ export interface ChatlayerConfig {
         readonly appId: string
         readonly secret: string
         readonly source?: number | undefined
+        readonly withinMs: number
       }
     | undefined
   readonly actions?:

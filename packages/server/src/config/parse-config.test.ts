@@ -126,6 +126,33 @@ describe('a configuration', () => {
     expect(defaultConfig(secret).inbenta.secrets).toEqual(['a-secret'])
   })
 
+  test.each<[string, object, string]>([
+    [
+      'a token with a line end',
+      { actions: { token: 'abc\n' } },
+      'chatlayer.actions.token: expected printable text without spaces, got something else',
+    ],
+    [
+      'a secret with a space',
+      { actions: { token: 't' }, agentChat: { url: 'http://127.0.0.1/v1', appId: 'a', secret: 'a b' } },
+      'chatlayer.agentChat.secret: expected printable text without spaces, got something else',
+    ],
+    [
+      'a password in a URL',
+      { actions: { token: 't', url: 'https://me:hunter2@127.0.0.1' } },
+      'chatlayer.actions.url: expected a URL without a name and a password in it, got something else',
+    ],
+    [
+      'an offload without time',
+      { actions: { token: 't' }, agentChat: { url: 'http://127.0.0.1/v1', appId: 'a', secret: 's', withinMs: 0 } },
+      'chatlayer.agentChat.withinMs: expected at least 100, got 0',
+    ],
+  ])('HV28 %s is refused, its key named and what came not shown', (_, more, message) => {
+    expect(() => parseConfig({ chatlayer: { verifyToken: 'v', ...more } }, secret)).toThrow(
+      expect.objectContaining({ message }),
+    )
+  })
+
   test('O1 has a published JSON Schema that is the code’s own', () => {
     const file = fileURLToPath(new URL('../../../../docs/reference/config.schema.json', import.meta.url))
     const { title: _, $schema: __, ...published } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>

@@ -1,4 +1,5 @@
 import { quoteLongIntegers } from '@pointsman/aivo'
+import { parseJson } from '@pointsman/wire'
 import type { Told } from './event-intake.ts'
 
 /**
@@ -7,11 +8,11 @@ import type { Told } from './event-intake.ts'
  */
 export function eventLine(text: string, source: Told['source'], redact: (value: unknown) => void): string {
   if (source === 'chatlayer') {
-    const event: unknown = JSON.parse(text)
+    const event = parseJson(text)
     redact(event)
     return JSON.stringify(event)
   }
-  const event = JSON.parse(quoteLongIntegers(text)) as { readonly data?: unknown }
+  const event = parseJson(quoteLongIntegers(text)) as { readonly data?: unknown }
   redact(event.data)
   return JSON.stringify(event).replace(/"timestamp":"(\d{16,})"/, '"timestamp":$1')
 }

@@ -45,6 +45,7 @@ export class RosterHandover implements Handover {
     const decision = await ask(roster.requestFor(chat, at, `${event.session}@${event.at}`))
     if (decision.kind !== 'assign') return { taken: false }
     roster.take(event.session, decision.agent, now())
+    await roster.kept()
     return { taken: true, agent: decision.agent }
   }
 }

@@ -5,8 +5,10 @@ import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
-import { catchUp } from '../bridge/catch-up.ts'
+import { catchUp, catchUpWith } from '../bridge/catch-up.ts'
+import { closeUnwanted } from '../bridge/close-unwanted.ts'
 import { Links } from '../bridge/links.ts'
+import { dropped } from '../bridge/parcels.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { sayNobody } from '../handover/nobody.ts'
@@ -15,7 +17,7 @@ import { Gauge } from '../metrics/gauge.ts'
 import { FileShelf } from '../outbox/file-shelf.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { parseRoster } from '../roster/parse-roster.ts'
-import { Roster } from '../roster/roster.ts'
+import { Roster, type RosterDump } from '../roster/roster.ts'
 import type { ChatlayerServing } from '../server.ts'
 import type { StateFolder } from './state-folder.ts'
 
@@ -35,7 +37,9 @@ export async function openChatlayer(
 ): Promise<OpenChatlayer> {
   const { verifyToken, payload, actions, nobody } = config
   const roster =
-    config.roster === undefined ? undefined : await openRoster(resolve(folder, config.roster), config.roster, state)
+    config.roster === undefined
+      ? undefined
+      : await openRoster(resolve(folder, config.roster), config.roster, state, log)
   const carried = actions === undefined ? undefined : await openOutbox(config, state, log)
   const to = roster ?? carried?.bridge
   return {
@@ -48,12 +52,12 @@ export async function openChatlayer(
     gauges: carried?.gauges ?? [],
     close: async () => {
       await carried?.close()
-      if (roster !== undefined) await state.saveRoster(roster.dump())
+      await roster?.kept()
     },
   }
 }
 
-async function openRoster(path: string, shown: string, state: StateFolder): Promise<Roster> {
+async function openRoster(path: string, shown: string, state: StateFolder, log: Log): Promise<Roster> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
@@ -63,8 +67,13 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
       `chatlayer.roster: expected a roster file, got ${code === 'ENOENT' ? 'nothing' : code} at ${shown}`,
     )
   }
+  // Who has which chat stands, written down or not.
+  const save = (dump: RosterDump): Promise<void> =>
+    state
+      .saveRoster(dump)
+      .catch((error: unknown) => log.error({ error: (error as Error).message }, 'the roster cannot be written down'))
   try {
-    return new Roster(parseRoster(text), await state.roster())
+    return new Roster(parseRoster(text), await state.roster(), save)
   } catch (error) {
     throw new ConfigError(`chatlayer.roster: ${shown}: ${(error as Error).message}`)
   }
@@ -72,6 +81,8 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
 
 /** So often it is looked what was missed. */
 const catchUpMs = 60_000
+/** In ending, so long at most is waited for what is on its way. */
+const patienceMs = 1500
 
 interface Carried {
   readonly outbox: Outbox
@@ -84,12 +95,14 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   const { actions, agentChat, payload } = config
   const { url = '', token = '', pause, resume } = actions ?? {}
   const api = agentChat === undefined ? undefined : apiOf(agentChat)
+  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
   const outbox = await Outbox.open({
     shelf: await FileShelf.at(state.path, 'outbox'),
     deliver: carry({
       // The outbox tries again: repeats underneath it would hide what may have been taken.
       api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
       actions: { url: url.replace(/\/+$/, ''), token },
+      links,
       botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
     }),
     after: (ms, run) => {
@@ -98,23 +111,37 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
     },
     onBuried: ({ id }, why) => log.error({ parcel: id, why }, 'given up: it is with the dead letters'),
   })
-  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
   const gauges = [
     new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
     new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
     new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
   ]
   if (api === undefined || links === undefined)
-    return { outbox, bridge: undefined, gauges, close: () => outbox.close() }
+    return { outbox, bridge: undefined, gauges, close: () => outbox.close(patience()) }
   const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const drop = async (chat: string): Promise<void> => {
+    // At once if it can be: who asks again is not to be given the chat that is about to be closed.
+    if ((await closeUnwanted(api, chat)).kind !== 'done') await outbox.put(dropped(chat))
+  }
   const source = agentChat?.source
-  const bridge = new Bridge({ links, outbox, begin: (event) => beginChat(event, { api, reading: payload, source }) })
+  const bridge = new Bridge({
+    links,
+    outbox,
+    begin: (event, signal) => beginChat(event, { api, reading: payload, source, drop, signal }),
+    drop,
+    catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
+    limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
+  })
   const close = async (): Promise<void> => {
     stop()
-    await outbox.close()
+    await outbox.close(patience())
     await links.shut()
   }
   return { outbox, bridge, gauges, close }
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, patienceMs).unref())
 }
 
 function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>, attempts?: number): AgentChatApi {

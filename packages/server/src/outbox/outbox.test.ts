@@ -144,6 +144,92 @@ describe('what cannot be delivered', () => {
   })
 })
 
+describe('what is being put', () => {
+  const done: Deliver = () => Promise.resolve({ kind: 'done' })
+  const after = (): (() => void) => () => undefined
+
+  test('BX10 a repeat is answered for when the first is safe, and not if it never is', async () => {
+    const shelf = new Lines()
+    let fail: (error: Error) => void = () => undefined
+    shelf.add = () => new Promise((_, reject) => (fail = reject))
+    const outbox = await Outbox.open({ shelf, deliver: done, after })
+    const both = [outbox.put(parcel(0, 0)), outbox.put(parcel(0, 0))]
+    fail(new Error('the disk is full'))
+    const ends = await Promise.allSettled(both)
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  })
+
+  test('BX11 is there after a crash, also where the file was tidied meanwhile', async () => {
+    const shelf = new Lines()
+    const add = shelf.add
+    const outbox = await Outbox.open({ shelf, deliver: done, after })
+    let safe: () => void = () => undefined
+    for (let i = 0; i < 4_999; i++) await outbox.put(parcel(1, i))
+    await outbox.empty()
+    shelf.add = async (line) => {
+      await add(line)
+      await new Promise<void>((resolve) => (safe = resolve))
+    }
+    const slow = outbox.put(parcel(2, 0))
+    shelf.add = add
+    await outbox.put(parcel(1, 4_999))
+    await outbox.empty()
+    // From here on nothing is delivered: the process is gone.
+    expect(shelf.lines.length).toBeLessThan(10)
+    const arrived: string[] = []
+    const deliver: Deliver = ({ id }) => {
+      arrived.push(id)
+      return Promise.resolve({ kind: 'done' })
+    }
+    const kept = [...shelf.lines]
+    safe()
+    expect(await slow).toBe(true)
+    const left = new Lines()
+    left.lines = kept
+    const next = await Outbox.open({ shelf: left, deliver, after })
+    await next.empty()
+    expect(arrived).toEqual(['2:0'])
+  })
+})
+
+describe('what is on its way', () => {
+  test('BX12 is waited for in closing, so that it is not sent once more by whoever comes after', async () => {
+    const shelf = new Lines()
+    let answer: (outcome: Outcome) => void = () => undefined
+    const after = (): (() => void) => () => undefined
+    let sent = 0
+    const deliver: Deliver = () => {
+      sent += 1
+      return new Promise((resolve) => (answer = resolve))
+    }
+    const outbox = await Outbox.open({ shelf, deliver, after })
+    await outbox.put(parcel(0, 0))
+    await expect.poll(() => sent).toBe(1)
+    const closed = outbox.close(new Promise(() => undefined))
+    answer({ kind: 'done' })
+    await closed
+    const next = await Outbox.open({ shelf, deliver, after })
+    expect([next.waiting, sent]).toEqual([0, 1])
+  })
+})
+
+describe('what cannot be put aside', () => {
+  test('BX13 stays in the box until it can', async () => {
+    const shelf = new Lines()
+    const bury = shelf.bury
+    let full = 2
+    shelf.bury = (line) => (full-- > 0 ? Promise.reject(new Error('the disk is full')) : bury(line))
+    const outbox = await Outbox.open({
+      shelf,
+      after: soon,
+      deliver: () => Promise.resolve({ kind: 'never', why: 'no such chat' }),
+    })
+    await outbox.put(parcel(0, 0))
+    await outbox.empty()
+    expect([shelf.buried.length, outbox.buried, outbox.waiting]).toEqual([1, 1, 0])
+  })
+})
+
 describe('on the disk', () => {
   const folders: string[] = []
   afterEach(async () => {

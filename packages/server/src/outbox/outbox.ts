@@ -19,6 +19,12 @@ export interface OutboxOptions {
   readonly onBuried?: (parcel: Parcel, why: string) => void
 }
 
+/** A parcel that is being put: not safe yet. */
+interface Arriving {
+  readonly parcel: Parcel
+  readonly safe: Promise<void>
+}
+
 interface Waiting {
   readonly parcel: Parcel
   attempts: number
@@ -42,6 +48,8 @@ export class Outbox {
   readonly #callOffs = new Set<() => void>()
   readonly #known = new Seen(mostKnown)
   readonly #knownIds: string[] = []
+  readonly #arriving = new Map<string, Arriving>()
+  readonly #attempts = new Set<Promise<void>>()
   #underWay = 0
   #open = 0
   #settled = 0
@@ -78,12 +86,20 @@ export class Outbox {
 
   /** Takes a parcel; resolves when it is safe, false where it was put before. Rejects where it cannot be kept. */
   async put(parcel: Parcel): Promise<boolean> {
-    if (!this.#know(parcel.id)) return false
+    if (!this.#know(parcel.id)) {
+      // A repeat is answered for like the first: not before that one is safe, and not if it never is.
+      await this.#arriving.get(parcel.id)?.safe
+      return false
+    }
+    const safe = this.#options.shelf.add(JSON.stringify({ put: parcel }))
+    this.#arriving.set(parcel.id, { parcel, safe })
     try {
-      await this.#options.shelf.add(JSON.stringify({ put: parcel }))
+      await safe
     } catch (error) {
       this.#known.forget(parcel.id)
       throw error
+    } finally {
+      this.#arriving.delete(parcel.id)
     }
     this.#enqueue({ parcel, attempts: 0, uncertain: false })
     return true
@@ -95,12 +111,16 @@ export class Outbox {
     await new Promise<void>((resolve) => this.#idle.push(resolve))
   }
 
-  /** Stops delivering; what is not delivered is there when it is opened again. */
-  async close(): Promise<void> {
+  /**
+   * Stops delivering; what is not delivered is there when it is opened again. What is on its way is waited for until
+   * `patience` settles, so that whoever comes after does not send it once more.
+   */
+  async close(patience: Promise<unknown> = Promise.resolve()): Promise<void> {
     this.#closed = true
     for (const callOff of this.#callOffs) callOff()
     this.#callOffs.clear()
     this.#rest()
+    await Promise.race([patience, Promise.allSettled(this.#attempts)])
     await this.#options.shelf.close()
   }
 
@@ -136,7 +156,9 @@ export class Outbox {
       const first = this.#lanes.get(lane)?.[0]
       if (first === undefined) continue
       this.#underWay += 1
-      void this.#attempt(lane, first)
+      const attempt = this.#attempt(lane, first)
+      this.#attempts.add(attempt)
+      void attempt.finally(() => this.#attempts.delete(attempt))
     }
   }
 
@@ -149,7 +171,11 @@ export class Outbox {
     const attempt: Attempt = { number: waiting.attempts, uncertain }
     const outcome = await this.#options.deliver(parcel, attempt).catch(thrown)
     this.#underWay -= 1
-    if (this.#closed) return
+    if (this.#closed) {
+      if (outcome.kind === 'done')
+        await this.#options.shelf.note(JSON.stringify({ end: parcel.id })).catch(() => undefined)
+      return
+    }
     if (outcome.kind === 'again') {
       waiting.uncertain ||= outcome.uncertain
       if (waiting.attempts < this.#backoff.attempts) {
@@ -174,7 +200,13 @@ export class Outbox {
     const { shelf, onBuried } = this.#options
     if (outcome.kind !== 'done') {
       // Aside before it is gone from the box: in between it would be nowhere.
-      await shelf.bury(JSON.stringify({ parcel, attempts, why: outcome.why })).catch(() => undefined)
+      const line = JSON.stringify({ parcel, attempts, why: outcome.why })
+      const aside = await shelf.bury(line).then(
+        () => true,
+        () => false,
+      )
+      // Where nothing can be put aside it stays in the box, and its lane waits.
+      if (!aside) return this.#again(lane, attempts)
       this.#buried += 1
       onBuried?.(parcel, outcome.why)
     }
@@ -194,12 +226,15 @@ export class Outbox {
   #tidy(): void {
     this.#settled = 0
     const open = [...this.#lanes.values()].flat()
+    // Their lines may be on the disk already, and would be swept away.
+    const arriving = [...this.#arriving.values()].map(({ parcel }) => JSON.stringify({ put: parcel }))
     const lines = [
       JSON.stringify({ known: this.#knownIds.slice(-mostKnown) }),
       ...open.flatMap(({ parcel, attempts, uncertain }) => [
         JSON.stringify({ put: parcel }),
         ...(attempts > 0 || uncertain ? [JSON.stringify({ try: parcel.id })] : []),
       ]),
+      ...arriving,
     ]
     void this.#options.shelf.replace(lines).catch(() => undefined)
   }

@@ -26,14 +26,17 @@ export class RosterDesk {
   }
 
   /** The agent comes, pauses or goes; false where there is no such agent. */
-  setStatus(id: AgentId, status: RosterAgent['status']): boolean {
-    return this.#roster.setStatus(id, status)
+  async setStatus(id: AgentId, status: RosterAgent['status']): Promise<boolean> {
+    if (!this.#roster.setStatus(id, status)) return false
+    await this.#roster.kept()
+    return true
   }
 
   /** The chat is over; false where nobody has it. */
   async end(chat: ChatId): Promise<boolean> {
     const at = this.#now()
     if (this.#roster.end(chat, at) === undefined) return false
+    await this.#roster.kept()
     await this.#store.learn([{ kind: 'closed', at, chat }])
     return true
   }

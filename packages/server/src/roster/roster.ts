@@ -1,4 +1,5 @@
 import type { Agent, AgentId, Chat, ChatId, Instant, Request } from '@pointsman/core'
+import { Keeper } from './keeper.ts'
 import type { RosterAgent } from './roster-agent.ts'
 
 /** An agent as the roster shows them. */
@@ -17,13 +18,20 @@ export interface RosterDump {
  * otherwise: it says who is there and how much room they have, and is told who takes a chat and when it is over.
  */
 export class Roster {
+  readonly #keeper: Keeper
   #agents: readonly RosterAgent[]
   readonly #statuses: Map<AgentId, RosterAgent['status']>
   readonly #holders: Map<ChatId, AgentId>
   readonly #lastActivity = new Map<AgentId, Instant>()
 
-  constructor(agents: readonly RosterAgent[], dump: RosterDump = { held: [], statuses: [] }) {
+  /** `save` writes a dump down where it outlives the process. */
+  constructor(
+    agents: readonly RosterAgent[],
+    dump: RosterDump = { held: [], statuses: [] },
+    save: (dump: RosterDump) => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#agents = agents
+    this.#keeper = new Keeper(() => save(this.dump()))
     this.#holders = new Map(dump.held)
     this.#statuses = new Map(dump.statuses)
   }
@@ -69,6 +77,11 @@ export class Roster {
     if (!this.#agents.some((agent) => agent.id === id)) return false
     this.#statuses.set(id, status)
     return true
+  }
+
+  /** Resolves when what changed until now outlives the process. */
+  kept(): Promise<void> {
+    return this.#keeper.keep()
   }
 
   dump(): RosterDump {

@@ -73,7 +73,10 @@ export class ChatlayerRoute {
       return nobody
     })
     metrics.offloads.inc(failed ? 'failed' : came.taken ? 'taken' : 'nobody')
-    if (!came.taken) await sayNobody?.(event)
+    if (!came.taken)
+      await sayNobody?.(event).catch((error: unknown) =>
+        log.error({ error: (error as Error).message }, 'a customer whom nobody takes over cannot be told so'),
+      )
     return offloadAnswer(came.taken, came.agent)
   }
 

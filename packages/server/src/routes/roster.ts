@@ -26,7 +26,7 @@ export function rosterRoutes(app: Hono, desk: RosterDesk, adminToken: string | u
       const message = `status: expected ${statuses.map((one) => JSON.stringify(one)).join(' or ')}`
       return refused({ status: 400, reason: 'malformed', message })
     }
-    if (desk.setStatus(c.req.param('id'), known)) return new Response(null, { status: 204 })
+    if (await desk.setStatus(c.req.param('id'), known)) return new Response(null, { status: 204 })
     return refused({ status: 404, reason: 'no-agent', message: 'there is no such agent' })
   })
   app.delete('/roster/chats/:id', guard, async (c) => {
