@@ -6,6 +6,7 @@ import type { DeadlineCommandOptions } from './commands/deadline.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { EmulateOptions } from './commands/emulate.ts'
 import type { ReaskCommandOptions } from './commands/reask.ts'
+import type { ReconstructOptions } from './commands/reconstruct.ts'
 import type { SimulateCommandOptions } from './commands/simulate.ts'
 import type { StaffingOptions } from './commands/staffing.ts'
 import type { ServeCommandOptions } from './commands/serve.ts'
@@ -142,6 +143,24 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .addHelpText('after', examples('pointsman worker --redis redis://127.0.0.1:6379'))
     .action(async (options: WorkerCommandOptions) =>
       done(await (await import('./commands/worker.ts')).worker(options, surroundings)),
+    )
+
+  add(pointsman, 'reconstruct', 'the scenario that a recording implies, and how surely')
+    .argument('<recording>', 'an .ndjson or .ndjson.gz file, a folder of them, or - for stdin')
+    .option('-o, --output <FILE>', 'where the scenario goes, as JSON')
+    .option('--name <NAME>', "what the scenario is called; default: the recording's file name")
+    .addOption(config())
+    .option('--strict', 'a malformed line is an error')
+    .addOption(json())
+    .addHelpText(
+      'after',
+      examples(
+        'pointsman reconstruct day.ndjson.gz -o day.json',
+        'pointsman reconstruct day.ndjson.gz -o day.json && pointsman simulate day.json',
+      ),
+    )
+    .action(async (path: string, options: ReconstructOptions) =>
+      done(await (await import('./commands/reconstruct.ts')).reconstruct(path, options, surroundings)),
     )
 
   add(pointsman, 'staffing', 'how many agents a target needs, by Erlang A or C')

@@ -16,6 +16,8 @@ export type { AgentOutcome, Counts, Measures, Outcome } from './result/outcome.t
 export { result, type Estimate, type Result, type ResultHeader } from './result/result.ts'
 export { Answers as AgentAnswers } from './run/answers.ts'
 export { Customers } from './run/customers.ts'
+export { Reconstruction, type Reconstructed } from './reconstruct/reconstruction.ts'
+export type { Wait } from './reconstruct/figures/waits.ts'
 export { EndlessOffer } from './run/endless-offer.ts'
 export { intakes, type Intake } from './run/intake.ts'
 export { nobodyWillAct, type Prospects } from './run/nobody-will-act.ts'
@@ -33,11 +35,13 @@ export type { Executor, Signal, Watch } from './study/executor.ts'
 export { inProcess, type InProcessOptions } from './study/in-process.ts'
 export type { Job } from './study/job.ts'
 export { jobInSteps, type StrategyLoader } from './study/job-in-steps.ts'
-export type { Arrivals } from './scenario/arrivals.ts'
+export type { Arrivals, RecordedChats } from './scenario/arrivals.ts'
 export { checkScenario } from './scenario/check-scenario.ts'
 export { rateOf } from './scenario/means.ts'
 export type { Problem } from './scenario/problem.ts'
 export type { Distribution } from './scenario/distribution.ts'
+export type { Known } from './scenario/known.ts'
+export type { Figure, Origin, Source } from './scenario/origin.ts'
 export type {
   AgentSettings,
   AnswerSettings,

@@ -44,10 +44,10 @@ export class ChatStatistics implements EmulatorObserver {
     return this.#present.size
   }
 
-  /** The record of a chat that arrives now in the queue of that place. */
-  record(queue: number, at: number): SimulatedChat {
+  /** The record of a chat that arrives now in the queue of that place, with its ordinal among those. */
+  record(queue: number, place: number, at: number): SimulatedChat {
     const record = new SimulatedChat()
-    record.renew(queue, this.#statistics.batchOf(this.#offered++, at))
+    record.renew(queue, this.#statistics.batchOf(this.#offered++, at), place)
     this.#present.add(record)
     return record
   }

@@ -23,6 +23,7 @@ export function desk(mode: Settings['mode']): Cast {
     newRecord: ({ room }) =>
       statistics.record(
         queues.findIndex(({ id }) => id === room),
+        0,
         seconds(),
       ),
     progress: () => 0,

@@ -149,7 +149,7 @@ export class Play implements EmulatorObserver, Prospects {
     const { record } = plans
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(record.queue) ?? 1)
-    const seconds = this.#customers.work(record.queueIndex, record.number) / factor
+    const seconds = this.#customers.work(record.queueIndex, record.number, record.place) / factor
     const work = this.#work
     if (work !== undefined) record.doneAt = work.shows(agent.index, at) + seconds
     this.#closeAt(chat, plans, work === undefined ? at + seconds : work.when(agent.index, record.doneAt, at))
@@ -215,8 +215,8 @@ export class Play implements EmulatorObserver, Prospects {
   #growImpatient(plans: Plans, at: number): void {
     if (plans.patient) return
     plans.patient = true
-    const { createdAt, id, number, queueIndex } = plans.record
-    const patience = this.#customers.patience(queueIndex, number)
+    const { createdAt, id, number, place, queueIndex } = plans.record
+    const patience = this.#customers.patience(queueIndex, number, place)
     if (patience === Infinity) return
     this.impatient += 1
     plans.patience = this.#clock.at(Math.max(at, createdAt + patience), phase.abandon, () => {
@@ -243,10 +243,11 @@ export class Play implements EmulatorObserver, Prospects {
   #arrive(intake: Intake): void {
     if (this.#arrivalsOver) return
     const { queue } = intake
+    const place = intake.count++
     const number = this.statistics.offered
     const { id, priority = 0 } = this.#scenario.queues[queue] as Scenario['queues'][number]
-    const lang = this.#customers.languages(queue)[this.#customers.language(queue, number)] ?? ''
-    const record = this.statistics.record(queue, this.#clock.now())
+    const lang = this.#customers.languages(queue)[this.#customers.language(queue, number, place)] ?? ''
+    const record = this.statistics.record(queue, place, this.#clock.now())
     this.#plans.set(record, { record, patient: false })
     const customer = this.#platform.addUser({ name: `customer ${number}` })
     this.#next = record

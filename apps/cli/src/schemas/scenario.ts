@@ -55,10 +55,23 @@ const platform = z.strictObject({
   serviceLevelSeconds: from0.optional().describe('Default 20'),
 })
 
+const known = z
+  .union([from0, z.tuple([from0, from0.nullable()]), z.null()], 'seconds, bounds of them, or null')
+  .describe('Seconds; or bounds, the upper one null where there is none; or null: drawn')
+const recordedChats = z
+  .strictObject({
+    id: z.array(z.string()).optional(),
+    language: z.array(z.string()).optional().describe("In place of the queue's languages"),
+    customer: z.array(z.string()).optional(),
+    handleTime: z.array(known).optional(),
+    patience: z.array(known).optional(),
+  })
+  .describe('What is known of each chat: lists as long as at')
+
 const arrivals = z.discriminatedUnion('kind', [
   kind('poisson', { perSecond: rate.positive().min(shortest) }),
   kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(rate.nonnegative()).min(1) }),
-  kind('trace', { at: z.array(from0).min(1) }),
+  kind('trace', { at: z.array(from0).min(1), chats: recordedChats.optional() }),
 ])
 
 const queue = z.strictObject({
@@ -87,7 +100,38 @@ const agent = z.strictObject({
     .array(z.tuple([from0, from0]))
     .optional()
     .describe('Online from … to …, in seconds, daily'),
+  presence: z
+    .array(z.tuple([from0, from0]))
+    .optional()
+    .describe('Online from … to …, in seconds from the start, in order, not repeating; in place of shifts'),
+  skills: z.record(z.string().min(1), z.number().positive()).optional(),
+  weight: z.number().positive().max(1e6).optional().describe('Share of the turns; default 1'),
 })
+
+const figure = z.strictObject({
+  how: z.enum(['observed', 'inferred', 'assumed']),
+  n: z.number().nonnegative().optional().describe('Observations'),
+  value: z.number().optional(),
+  ci95: z.tuple([z.number(), z.number()]).optional(),
+  unit: z.string().optional(),
+  text: z.string().optional(),
+})
+const origin = z
+  .strictObject({
+    recording: z.strictObject({
+      from: z.number().describe('Unix seconds'),
+      to: z.number(),
+      requests: z.number(),
+      facts: z.number(),
+      chats: z.number(),
+      listing: z.enum(['everybody', 'available', 'unknown']),
+      holes: z.array(z.tuple([z.number(), z.number()])),
+    }),
+    fit: z.strictObject({ bearable: z.boolean(), because: z.array(z.string()) }),
+    assumptions: z.array(z.string()),
+    figures: z.record(z.string(), figure).describe('By JSON path of the scenario'),
+  })
+  .describe('Of what recording the scenario was made, and how surely each figure is known')
 
 /** A scenario: `scenario/1`. Whether its parts fit together, `checkScenario` says. */
 export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
@@ -100,4 +144,5 @@ export const scenarioSchema: z.ZodType<Scenario> = z.strictObject({
   queues: z.array(queue).min(1),
   agents: z.array(agent).min(1),
   concurrency: z.strictObject({ speed: z.array(speed).min(1) }).optional(),
+  origin: origin.optional(),
 })

@@ -74,11 +74,11 @@ export function pooledWait(scenario: Scenario, seed: number): number {
     if (hazard === 0) return Infinity
     const { patience } = queues[queue] as Scenario['queues'][number]
     // The same customers where that can be: their own patience, shortened to that of the most impatient.
-    if (patience?.kind === 'exponential') return customers.patience(queue, number) / (patience.mean * hazard)
+    if (patience?.kind === 'exponential') return customers.patience(queue, number, number) / (patience.mean * hazard)
     return -Math.log(haste.at(number).next()) / hazard
   }
   const work = (number: number): number =>
-    Math.min(...queues.map((_, queue) => customers.work(queue, number) / (speeds[queue] as number)))
+    Math.min(...queues.map((_, queue) => customers.work(queue, number, number) / (speeds[queue] as number)))
   const hasRoom = (): boolean => {
     const over = inProgress.size - slots.open
     if (over < 0) return true

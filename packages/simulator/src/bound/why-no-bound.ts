@@ -2,9 +2,15 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { mostHazard } from './most-hazard.ts'
 
 /** Undefined where the pooled bound on waiting holds in such a scenario; else why it does not, in a sentence. */
-export function whyNoBound({ platform = {}, queues }: Scenario): string | undefined {
+export function whyNoBound({ agents, platform = {}, queues }: Scenario): string | undefined {
   if (platform.mode === 'search' || platform.waitingRoom !== undefined) {
     return 'No bound on waiting is given: where chats can be lost, losing them shortens the waits.'
+  }
+  if (queues.some(({ arrivals }) => arrivals.kind === 'trace' && arrivals.chats !== undefined)) {
+    return 'No bound on waiting is given: recorded chats keep what was recorded of each, which no pool knows.'
+  }
+  if (agents.some(({ presence }) => presence !== undefined)) {
+    return 'No bound on waiting is given: agents come and go as they were recorded.'
   }
   const certain = queues.find(({ patience = { kind: 'never' } }) => mostHazard(patience) === Infinity)
   if (certain !== undefined) {

@@ -104,7 +104,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
-    const seconds = this.#customers.work(chat.queueIndex, chat.number) / factor
+    const seconds = this.#customers.work(chat.queueIndex, chat.number, chat.place) / factor
     if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
     else {
       chat.doneAt = work.shows(agent.index, at) + seconds
@@ -167,7 +167,7 @@ export class Aftermath implements Witness<SimulatedChat> {
   #growImpatient(chat: SimulatedChat, at: number): void {
     if (chat.patient) return
     chat.patient = true
-    const patience = this.#customers.patience(chat.queueIndex, chat.number)
+    const patience = this.#customers.patience(chat.queueIndex, chat.number, chat.place)
     if (patience === Infinity) return
     chat.patience = this.#kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
     this.impatient += 1

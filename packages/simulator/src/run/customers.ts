@@ -1,6 +1,9 @@
 import { sampler } from '../chance/sampler.ts'
 import { Stream, type Sampler } from '../chance/stream.ts'
 import { weightedChoice } from '../chance/weighted-choice.ts'
+import { samplerWithin, type SamplerWithin } from '../chance/sampler-within.ts'
+import type { Distribution } from '../scenario/distribution.ts'
+import type { Known } from '../scenario/known.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** What a queue's customers are like. */
@@ -8,12 +11,28 @@ interface Manners {
   /** In lower case; one that is empty where chats carry no language. */
   readonly languages: readonly string[]
   readonly language: (draw: number) => number
+  /** The places of the languages of recorded chats. */
+  readonly spoken: readonly number[] | undefined
   readonly work: Sampler
+  readonly knownWork: Recorded | undefined
   /** Undefined: for ever. */
   readonly patience: Sampler | undefined
+  readonly knownPatience: Recorded | undefined
+  /** Ids and customers of recorded chats. */
+  readonly ids: readonly string[] | undefined
+  readonly customers: readonly string[] | undefined
 }
 
-/** Draws what customers bring with them, each thing from a stream of its own, by the number of the chat. */
+/** Durations that a recording tells of, and how to draw what it leaves open. */
+interface Recorded {
+  readonly known: readonly Known[]
+  readonly within: SamplerWithin
+}
+
+/**
+ * Draws what customers bring with them, each thing from a stream of its own, by the number of the chat. Of recorded chats,
+ * told by their place in the trace, what was recorded is kept.
+ */
 export class Customers {
   readonly #queues: readonly Manners[]
   readonly #language: Stream
@@ -24,13 +43,22 @@ export class Customers {
     this.#language = new Stream(seed, 'language')
     this.#work = new Stream(seed, 'work')
     this.#patience = new Stream(seed, 'patience')
-    this.#queues = queues.map(({ languages = {}, handleTime, patience = { kind: 'never' } }) => {
+    this.#queues = queues.map(({ arrivals, languages = {}, handleTime, patience = { kind: 'never' } }) => {
+      const chats = arrivals.kind === 'trace' ? (arrivals.chats ?? {}) : {}
       const shares = Object.entries(languages)
+      const named = chats.language?.map((language) => language.toLowerCase())
+      const different = named === undefined ? undefined : [...new Set(named)]
+      const places = new Map(different?.map((language, place) => [language, place]))
       return {
-        languages: shares.length === 0 ? [''] : shares.map(([language]) => language.toLowerCase()),
+        languages: different ?? (shares.length === 0 ? [''] : shares.map(([language]) => language.toLowerCase())),
         language: weightedChoice(shares.length === 0 ? [1] : shares.map(([, share]) => share)),
+        spoken: named?.map((language) => places.get(language) as number),
         work: sampler(handleTime),
+        knownWork: recorded(chats.handleTime, handleTime),
         patience: patience.kind === 'never' ? undefined : sampler(patience),
+        knownPatience: recorded(chats.patience, patience),
+        ids: chats.id,
+        customers: chats.customer,
       }
     })
   }
@@ -41,23 +69,49 @@ export class Customers {
   }
 
   /** The place of the chat's language in that list. */
-  language(queue: number, chat: number): number {
-    const { languages, language } = this.#of(queue)
+  language(queue: number, chat: number, place: number): number {
+    const { languages, language, spoken } = this.#of(queue)
+    if (spoken !== undefined) return spoken[place] as number
     return languages.length === 1 ? 0 : language(this.#language.at(chat).next())
   }
 
   /** Seconds of work for an agent of speed 1 who holds no other chat. */
-  work(queue: number, chat: number): number {
-    return this.#of(queue).work(this.#work.at(chat))
+  work(queue: number, chat: number, place: number): number {
+    const { work, knownWork } = this.#of(queue)
+    const stream = this.#work.at(chat)
+    return (knownWork && drawn(knownWork, place, stream)) ?? work(stream)
   }
 
   /** Seconds that the customer waits at most; may be Infinity. */
-  patience(queue: number, chat: number): number {
-    const { patience } = this.#of(queue)
-    return patience === undefined ? Infinity : patience(this.#patience.at(chat))
+  patience(queue: number, chat: number, place: number): number {
+    const { patience, knownPatience } = this.#of(queue)
+    const stream = this.#patience.at(chat)
+    return (
+      (knownPatience && drawn(knownPatience, place, stream)) ?? (patience === undefined ? Infinity : patience(stream))
+    )
+  }
+
+  /** What a recorded chat is called, and whose it is. */
+  recorded(queue: number, place: number): { readonly id?: string; readonly customer?: string } | undefined {
+    const { ids, customers } = this.#of(queue)
+    const id = ids?.[place]
+    const customer = customers?.[place]
+    if (id === undefined) return customer === undefined ? undefined : { customer }
+    return customer === undefined ? { id } : { id, customer }
   }
 
   #of(queue: number): Manners {
     return this.#queues[queue] as Manners
   }
+}
+
+function recorded(known: readonly Known[] | undefined, distribution: Distribution): Recorded | undefined {
+  return known === undefined ? undefined : { known, within: samplerWithin(distribution) }
+}
+
+/** Undefined where nothing is known of the chat. */
+function drawn({ known, within }: Recorded, place: number, stream: Stream): number | undefined {
+  const value = known[place] ?? null
+  if (value === null || typeof value === 'number') return value ?? undefined
+  return within(stream, value[0], value[1] ?? Infinity)
 }

@@ -6,6 +6,8 @@ export interface Intake {
   readonly kind: 'arrival'
   readonly queue: number
   readonly next: ArrivalSource
+  /** Chats that arrived so far. */
+  count: number
 }
 
 /** The arrivals of each queue. Streams are told apart by the queue's id, so that adding a queue leaves the others alone. */
@@ -14,5 +16,6 @@ export function intakes({ queues }: Scenario, seed: number): readonly Intake[] {
     kind: 'arrival',
     queue,
     next: arrivalSource(arrivals, seed, `arrivals of ${id}`),
+    count: 0,
   }))
 }

@@ -16,7 +16,7 @@ import { nobodyWillAct } from './nobody-will-act.ts'
 import { phase } from './phase.ts'
 import { platformOf } from './platform-of.ts'
 import type { ReplicationOptions } from './replication-options.ts'
-import { day, shiftEdges, type ShiftEdge } from './shift-edge.ts'
+import { day, presenceEdges, shiftEdges, type ShiftEdge } from './shift-edge.ts'
 import type { SimulatedChat } from './simulated-chat.ts'
 import { staff, type Staff } from './staff.ts'
 import { WorkClock } from './work-clock.ts'
@@ -148,11 +148,12 @@ export class Replication {
     this.#arrivalsOver = false
     this.#completeAt = 0
     this.#staff.groups.forEach(({ settings, agents }, group) => {
-      if (settings.shifts === undefined || settings.shifts.length === 0) {
+      const { presence, shifts = [] } = settings
+      if (presence === undefined && shifts.length === 0) {
         for (const agent of agents) this.#setStatus(this.world.agents[agent] as WorldAgent, 'online', 0)
         return
       }
-      for (const edge of shiftEdges(group, settings.shifts)) {
+      for (const edge of presence === undefined ? shiftEdges(group, shifts) : presenceEdges(group, presence)) {
         this.#completeAt = Math.max(this.#completeAt, edge.first)
         this.#scheduleShift(edge)
       }
@@ -222,14 +223,17 @@ export class Replication {
   #arrive(intake: Intake, at: number): void {
     if (this.#arrivalsOver) return
     const { queue } = intake
+    const place = intake.count++
     const number = this.#offered++
     const chat = this.#records.take()
-    const language = this.#customers.language(queue, number)
+    const language = this.#customers.language(queue, number, place)
     const chatClass = (this.#classes[queue] as readonly ChatClass[])[language] as ChatClass
     const priority = this.#priorities[queue] as number
-    chat.begin({ number, chatClass, createdAt: at, priority })
+    const recorded = this.#customers.recorded(queue, place)
+    const traits = { number, chatClass, createdAt: at, priority }
+    chat.begin(recorded === undefined ? traits : { ...traits, ...recorded })
     const batch = this.statistics.batchOf(number, at)
-    chat.renew(queue, batch)
+    chat.renew(queue, batch, place)
     if (this.#audience !== undefined) this.#audience.arrived(chat, at)
     this.world.apply({ kind: 'arrive', chat }, at)
     if (this.#offered === this.#lastChat) this.#endArrivals()
@@ -285,7 +289,7 @@ export class Replication {
     const intervals = (this.#intervals[group] as number) + (begins ? 1 : -1)
     this.#intervals[group] = intervals
     edge.day += 1
-    this.#scheduleShift(edge)
+    if (edge.daily) this.#scheduleShift(edge)
     if (intervals !== (begins ? 1 : 0)) return
     for (const index of agents) {
       const agent = this.world.agents[index] as WorldAgent

@@ -6,6 +6,8 @@ export class SimulatedChat extends WorldChat {
   attendedAt: number = NaN
   /** The place of its queue in the scenario. */
   queueIndex = 0
+  /** Its ordinal among the chats of its queue. */
+  place = 0
   /** The batch of the statistics in which it counts; −1: none. */
   batch = -1
   /** How often the strategy named somebody for it. */
@@ -21,8 +23,9 @@ export class SimulatedChat extends WorldChat {
   patient = false
 
   /** Forgets the chat that the record held before. */
-  renew(queueIndex: number, batch: number): void {
+  renew(queueIndex: number, batch: number, place: number): void {
     this.queueIndex = queueIndex
+    this.place = place
     this.batch = batch
     this.named = 0
     this.refusals = 0

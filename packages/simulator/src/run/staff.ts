@@ -25,7 +25,7 @@ export function staff({ agents }: Scenario): Staff {
   const traits: AgentTraits[] = []
   const manners: Manner[] = []
   const groups = agents.map((settings) => {
-    const { id, count, slots, queues, languages = [], speed = 1 } = settings
+    const { id, count, slots, queues, languages = [], speed = 1, skills = {}, weight = 1 } = settings
     const manner = mannerOf(settings)
     const places: number[] = []
     for (let n = 1; n <= (count ?? 1); n++) {
@@ -36,6 +36,8 @@ export function staff({ agents }: Scenario): Staff {
         queues: new Set(queues),
         languages: new Set(languages.map((language) => language.toLowerCase())),
         speed: typeof speed === 'number' ? speed : new Map(Object.entries(speed)),
+        skills: new Map(Object.entries(skills)),
+        weight,
       })
       manners.push(manner)
     }

@@ -25,6 +25,15 @@ export function* agentProblems({ agents, queues }: Scenario): Iterable<Problem> 
       }
     }
     yield* answerProblems(agent, path)
+    if (agent.presence !== undefined && agent.shifts !== undefined) {
+      yield error(`${path}.presence`, 'none, as there are shifts', agent.presence)
+    }
+    for (const [i, [from, to]] of (agent.presence ?? []).entries()) {
+      const before = agent.presence?.[i - 1]?.[1] ?? 0
+      if (from < before)
+        yield error(`${path}.presence[${i}][0]`, `at least ${before}, as the intervals are in order`, from)
+      if (to <= from) yield error(`${path}.presence[${i}][1]`, `more than ${from}, when the interval begins`, to)
+    }
     for (const [i, [from, to]] of (agent.shifts ?? []).entries()) {
       if (to <= from) yield error(`${path}.shifts[${i}][1]`, `more than ${from}, when the shift begins`, to)
       if (to - from > day) yield error(`${path}.shifts[${i}][1]`, `at most ${from + day}: shifts repeat daily`, to)

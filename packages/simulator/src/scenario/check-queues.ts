@@ -24,11 +24,28 @@ function* shareProblems(shares: Readonly<Record<string, number>> | undefined, pa
   if (given.length > 0 && Math.abs(sum - 1) > 1e-6) yield error(path, 'shares that sum to 1', Number(sum.toFixed(9)))
 }
 
+/** Lists of what is known of each chat are as long as the trace. */
+function* recordedProblems({ at, chats = {} }: Extract<Arrivals, { kind: 'trace' }>, path: string): Iterable<Problem> {
+  for (const [name, list] of Object.entries(chats) as readonly (readonly [string, readonly unknown[] | undefined])[]) {
+    if (list !== undefined && list.length !== at.length) {
+      yield error(`${path}.chats.${name}`, `${at.length} entries, one for each chat`, list.length)
+    }
+  }
+  for (const name of ['handleTime', 'patience'] as const) {
+    const known = chats[name] ?? []
+    const wrong = known.findIndex((one) => Array.isArray(one) && one[1] !== null && one[1] < one[0])
+    if (wrong >= 0) {
+      yield error(`${path}.chats.${name}[${wrong}][1]`, 'at least the lower bound, or null', known[wrong])
+    }
+  }
+}
+
 function* arrivalProblems(arrivals: Arrivals, path: string): Iterable<Problem> {
   if (arrivals.kind === 'trace') {
     const back = arrivals.at.findIndex((at, i) => i > 0 && at < (arrivals.at[i - 1] as number))
     if (back >= 0)
       yield error(`${path}.at[${back}]`, `at least ${arrivals.at[back - 1]}, the one before`, arrivals.at[back])
+    yield* recordedProblems(arrivals, path)
     return
   }
   if (arrivals.kind !== 'piecewise') return

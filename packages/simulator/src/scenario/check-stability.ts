@@ -1,6 +1,7 @@
 import { canTake } from './can-take.ts'
 import { meanOf, rateOf } from './means.ts'
 import { onlineShare } from './online-share.ts'
+import { presentShare } from './present-share.ts'
 import type { Problem } from './problem.ts'
 import type { AgentSettings, QueueSettings, Scenario } from './scenario.ts'
 
@@ -25,11 +26,12 @@ export function stabilityProblems({ queues, agents, platform = {}, concurrency }
   if (platform.mode === 'search' || platform.waitingRoom !== undefined) return []
   const endless = queues.filter(({ patience }) => patience === undefined || patience.kind === 'never')
   const speed = concurrency?.speed ?? []
+  const recorded = lastArrival(queues)
   let worst: { set: readonly Kind[]; load: number; slots: number } | undefined
   for (const set of setsOf(endless.flatMap((queue) => kindsOf(queue, agents)))) {
     const ids = set.map(({ queue }) => queue.id)
     const serving = new Set(set.flatMap((kind) => kind.agents))
-    const slots = [...serving].reduce((sum, agent) => sum + slotsOf(agent, speed, ids), 0)
+    const slots = [...serving].reduce((sum, agent) => sum + slotsOf(agent, speed, ids, recorded), 0)
     const load = set.reduce((sum, kind) => sum + kind.load, 0)
     if (load >= slots && (worst === undefined || load / slots > worst.load / worst.slots)) worst = { set, load, slots }
   }
@@ -48,6 +50,11 @@ export function stabilityProblems({ queues, agents, platform = {}, concurrency }
         `${slots.toFixed(1)} to do it; the wait grows as long as the run lasts`,
     },
   ]
+}
+
+/** When the last recorded chat arrives. */
+function lastArrival(queues: readonly QueueSettings[]): number {
+  return Math.max(1, ...queues.map(({ arrivals }) => (arrivals.kind === 'trace' ? (arrivals.at.at(-1) ?? 0) : 0)))
 }
 
 function kindsOf(queue: QueueSettings, agents: readonly AgentSettings[]): readonly Kind[] {
@@ -73,9 +80,14 @@ function setsOf(kinds: readonly Kind[]): readonly (readonly Kind[])[] {
 }
 
 /** Work that the agents can do in a second at best: all slots filled, at the speed that has then, while online. */
-function slotsOf(agent: AgentSettings, speed: readonly number[], queues: readonly string[]): number {
-  const { count = 1, slots, shifts = [], speed: own = 1 } = agent
+function slotsOf(agent: AgentSettings, speed: readonly number[], queues: readonly string[], recorded: number): number {
+  const { count = 1, slots, shifts = [], presence, speed: own = 1 } = agent
   const full = Array.from({ length: slots }, (_, held) => (held + 1) * (speed[held] ?? speed.at(-1) ?? 1))
   const fastest = typeof own === 'number' ? own : Math.max(...queues.map((queue) => own[queue] ?? 1))
-  return count * Math.max(...full) * fastest * onlineShare(shifts)
+  return (
+    count *
+    Math.max(...full) *
+    fastest *
+    (presence === undefined ? onlineShare(shifts) : presentShare(presence, recorded))
+  )
 }

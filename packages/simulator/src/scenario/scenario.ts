@@ -1,5 +1,6 @@
 import type { Arrivals } from './arrivals.ts'
 import type { Distribution } from './distribution.ts'
+import type { Origin } from './origin.ts'
 
 /** A number of chats, or a length of time in seconds. */
 export type Extent =
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly agents: readonly AgentSettings[]
   /** `speed[n − 1]` is the speed of each chat of an agent who holds n; the last value holds beyond; default 1. */
   readonly concurrency?: { readonly speed: readonly number[] } | undefined
+  /** Of what recording it was made, and how surely each figure is known. */
+  readonly origin?: Origin | undefined
 }
 
 /** How the platform works; every field has a default. */
@@ -72,6 +75,12 @@ export interface AgentSettings {
   readonly answers?: AnswerSettings | undefined
   /** Online intervals, repeating daily; none: always online. */
   readonly shifts?: readonly (readonly [number, number])[] | undefined
+  /** Online intervals that do not repeat, in place of `shifts`: in order, in seconds from the start. */
+  readonly presence?: readonly (readonly [number, number])[] | undefined
+  /** Skill to level, above 0. */
+  readonly skills?: Readonly<Record<string, number>> | undefined
+  /** Share of the turns relative to an ordinary agent; default 1. */
+  readonly weight?: number | undefined
 }
 
 /** What becomes of an invitation; what is neither accepted nor rejected is never answered. */

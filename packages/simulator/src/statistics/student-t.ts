@@ -1,3 +1,5 @@
+import { logGamma } from './log-gamma.ts'
+
 /**
  * Quantiles of Student's t: the t above which a share `(1 − confidence) / 2` lies, for the degrees of freedom. By bisection
  * on the distribution, which is the regularised incomplete beta function I_x(ν/2, 1/2) at x = ν / (ν + t²).
@@ -51,14 +53,4 @@ function fraction(x: number, a: number, b: number): number {
 
 function nonzero(value: number, tiny: number): number {
   return Math.abs(value) < tiny ? tiny : value
-}
-
-/** ln Γ(x) for x > 0, by Stirling's series after shifting x above 10: to about 15 digits. */
-function logGamma(x: number): number {
-  let shift = 0
-  let y = x
-  while (y < 10) shift -= Math.log(y++)
-  const z = 1 / (y * y)
-  const series = 1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - (z * 691) / 360360))))
-  return shift + (y - 0.5) * Math.log(y) - y + Math.log(2 * Math.PI) / 2 + series / y
 }

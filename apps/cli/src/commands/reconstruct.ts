@@ -1,0 +1,81 @@
+import { basename } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { RecordingError } from '@pointsman/recording'
+import { checkScenario } from '@pointsman/simulator'
+import { BadInput } from '../input/bad-input.ts'
+import { complaints } from '../input/complaints.ts'
+import { readConfig } from '../input/read-config.ts'
+import { readable } from '../input/readable.ts'
+import { recordingInput, type RecordingInput } from '../input/recording-input.ts'
+import { reconstructionInWords } from '../reconstruct/reconstruction-in-words.ts'
+import { readReconstruction } from '../reconstruct/read-reconstruction.ts'
+import { scenarioText } from '../reconstruct/scenario-text.ts'
+import type { Surroundings } from '../surroundings.ts'
+import { pageOf } from '../terminal/page.ts'
+import { printable } from '../terminal/printable.ts'
+import { warn } from '../terminal/warn.ts'
+import { write } from '../terminal/write.ts'
+
+/** The options of `reconstruct`. */
+export interface ReconstructOptions {
+  /** Where the scenario goes. */
+  readonly output?: string
+  readonly name?: string
+  readonly config?: string
+  readonly strict?: boolean
+  readonly json?: boolean
+}
+
+/** The scenario that a recording implies, with what was observed, what was inferred, and how surely. */
+export async function reconstruct(
+  path: string,
+  options: ReconstructOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const config = await readConfig(options.config)
+  const input = await recordingInput(path, surroundings)
+  try {
+    return await reconstructed(input, path, { ...options, decode: config?.decode ?? {} }, surroundings)
+  } catch (error) {
+    if (error instanceof RecordingError || error instanceof BadInput) {
+      throw new BadInput(input.named(error.message), { cause: error })
+    }
+    throw error
+  } finally {
+    input.close()
+  }
+}
+
+async function reconstructed(
+  input: RecordingInput,
+  path: string,
+  options: ReconstructOptions & { readonly decode: Parameters<typeof readReconstruction>[1]['decode'] & {} },
+  surroundings: Surroundings,
+): Promise<number> {
+  const { name = path === '-' ? 'standard input' : basename(path), output, json } = options
+  const { found, summary, cutOff } = await readReconstruction(input, { ...options, name }, surroundings)
+  await readable(input.path, summary)
+  const { scenario } = found
+  if (scenario === undefined) {
+    throw new BadInput(`${path}: expected requests for agents, with agents listed, got ${summary.requests} without`)
+  }
+  for (const line of complaints(summary)) surroundings.stderr.write(`pointsman: ${printable(input.named(line))}\n`)
+  if (cutOff)
+    surroundings.stderr.write(`pointsman: interrupted; this is what the first ${summary.requests} requests say\n`)
+  const say = warn(surroundings)
+  for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
+  for (const reason of scenario.origin?.fit.because ?? []) say(`${path}: ${reason}`)
+  const text = scenarioText(scenario)
+  if (output !== undefined) keep(output, text)
+  await write(surroundings.stdout, json ? text : reconstructionInWords(scenario, pageOf(surroundings)))
+  return 0
+}
+
+function keep(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    throw new BadInput(`${path}: cannot be written: ${code}`, { cause: error })
+  }
+}

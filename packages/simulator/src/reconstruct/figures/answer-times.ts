@@ -1,0 +1,163 @@
+import type { Distribution } from '../../scenario/distribution.ts'
+import type { Censored } from '../estimate/censored.ts'
+import type { Family, Member } from '../estimate/family.ts'
+import { fitDistribution, type Fit } from '../estimate/fit-distribution.ts'
+import { logLikelihood } from '../estimate/log-likelihood.ts'
+import { maximise } from '../estimate/maximise.ts'
+import { shrink, type Uncertain } from '../estimate/shrink.ts'
+import type { AgentRecord } from '../sightings/agent-record.ts'
+import type { Sightings } from '../sightings/sightings.ts'
+import { grouped } from './grouped.ts'
+import { sampled } from './sampled.ts'
+
+/** How long agents take to answer an invitation. */
+export interface AnswerTimes {
+  /** Seconds until an invitation runs out, as far as is known. */
+  readonly timeout: number
+  /** Answers that this rests on. */
+  readonly n: number
+  /** Of an agent; undefined: at once, or nothing is known. */
+  after(agent: AgentRecord): Distribution | undefined
+  /** The mean over agents, with its interval. */
+  readonly mean: number
+  readonly ci95: readonly [number, number]
+  /** The chance that the agent's answer comes before the invitation runs out. */
+  inTime(agent: AgentRecord): number
+  /** The share of all that are not answered after so many seconds, of those answered in time. */
+  unanswered(seconds: number): number
+  /** The expected time to answer, given that it lies between these. */
+  expected(agent: AgentRecord, lo: number, hi: number): number
+}
+
+/** Sooner than a person can. */
+const atOnce = 0.05
+/** On a logarithmic scale: who takes so much less time than the others answers at once. */
+const promptFactor = -2.5
+const rounds = 4
+/** Of all for the family, and of each agent for their factor. */
+const mostFitted = 2500
+const mostOfAgent = 250
+
+/**
+ * Time to answer: one family for all agents, likeliest for delays that lie between bounds and would not have been seen beyond
+ * the timeout, and for each agent a factor, drawn towards the others'.
+ */
+export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes | undefined {
+  const delays = delaysOf(sightings, timeout)
+  const prompt = promptAgents(delays)
+  let slow: readonly AgentDelay[] = []
+  let fit: Fit | undefined
+  let factors: ReadonlyMap<AgentRecord, number> = new Map()
+  for (let round = 0; round < rounds; round++) {
+    slow = delays.filter(({ agent }) => !prompt.has(agent))
+    fit = fitDistribution(
+      sampled(slow, mostFitted).map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
+    )
+    if (fit === undefined) return undefined
+    factors = factorsOf(slow, fit.family, fit.parameters)
+    for (const [agent, factor] of factors) if (factor < promptFactor) prompt.add(agent)
+  }
+  if (fit === undefined) return undefined
+  const { family, parameters, mean, ci95 } = fit
+  const scaled = (agent: AgentRecord): readonly number[] => [
+    (parameters[0] as number) + (factors.get(agent) ?? 0),
+    ...parameters.slice(1),
+  ]
+  const pooled = family.member(parameters)
+  const slowShare = delays.length === 0 ? 1 : delays.filter(({ agent }) => !prompt.has(agent)).length / delays.length
+  const beyond = pooled.survival(timeout)
+  const unanswered = (seconds: number): number => {
+    if (seconds <= 0) return 1
+    return seconds >= timeout ? 0 : (slowShare * (pooled.survival(seconds) - beyond)) / Math.max(1e-9, 1 - beyond)
+  }
+  return {
+    timeout,
+    n: slow.length,
+    mean,
+    ci95,
+    after: (agent) => (prompt.has(agent) ? undefined : family.distribution(scaled(agent))),
+    unanswered: (seconds) => unanswered(seconds),
+    inTime: (agent) => (prompt.has(agent) ? 1 : 1 - family.member(scaled(agent)).survival(timeout)),
+    expected: (agent, lo, hi) => (prompt.has(agent) ? lo : expectedWithin(family.member(scaled(agent)), lo, hi)),
+  }
+}
+
+interface AgentDelay {
+  readonly agent: AgentRecord
+  readonly known: Censored
+}
+
+function delaysOf({ chats, invitations }: Sightings, timeout: number): readonly AgentDelay[] {
+  const delays: AgentDelay[] = []
+  const add = (agent: AgentRecord, lo: number, hi: number): void => {
+    const bounded = Math.min(hi, timeout)
+    if (lo > bounded) return
+    delays.push({ agent, known: { lo, hi: bounded, until: timeout } })
+  }
+  for (const { stint, waitingAt, lastAskedAt } of chats.values()) {
+    // Chats that were handed on are asked for once more after their first agent had them.
+    if (stint === undefined || !(stint.beganHi >= lastAskedAt) || Number.isNaN(waitingAt)) continue
+    add(stint.agent, Math.max(0, stint.beganLo - lastAskedAt), stint.beganHi - lastAskedAt)
+  }
+  for (const { agent, lo, hi } of invitations.refusals) add(agent, lo, hi)
+  return delays
+}
+
+/** Those all of whose answers may have come at once, and enough are known to have. */
+function promptAgents(delays: readonly AgentDelay[]): Set<AgentRecord> {
+  const counts = new Map<AgentRecord, { prompt: number; slow: number }>()
+  for (const { agent, known } of delays) {
+    const count = counts.get(agent) ?? { prompt: 0, slow: 0 }
+    counts.set(agent, count)
+    if (known.hi <= atOnce) count.prompt += 1
+    else if (known.lo > atOnce) count.slow += 1
+  }
+  return new Set([...counts].flatMap(([agent, { prompt, slow }]) => (prompt > 2 && slow < prompt / 20 ? [agent] : [])))
+}
+
+function scaledBy({ lo, hi, until = Infinity }: Censored, factor: number): Censored {
+  return { lo: lo * factor, hi: hi * factor, until: until * factor }
+}
+
+/** By how much, on a logarithmic scale, each agent takes longer than all together. */
+function factorsOf(
+  delays: readonly AgentDelay[],
+  family: Family,
+  parameters: readonly number[],
+): ReadonlyMap<AgentRecord, number> {
+  const byAgent = grouped(delays, ({ agent }) => agent)
+  const agents = [...byAgent.keys()]
+  const member = family.member(parameters)
+  const estimates = agents.map((agent): Uncertain => {
+    const known = sampled(byAgent.get(agent) as AgentDelay[], mostOfAgent).map((delay) => delay.known)
+    if (known.length < 3) return { value: NaN, error: NaN }
+    // All that is known may be that the answers come soon: then nothing bounds the factor below.
+    if (
+      known.every(({ lo }) => lo === 0) &&
+      logLikelihood(member, known, Math.exp(4)) >= logLikelihood(member, known)
+    ) {
+      return { value: 2 * promptFactor, error: 0.01 }
+    }
+    // A delay times e^−b is one of all together.
+    const found = maximise(([b = 0]) => (Math.abs(b) > 8 ? -Infinity : logLikelihood(member, known, Math.exp(-b))), [0])
+    return { value: found.at[0] as number, error: Math.sqrt(found.covariance[0]?.[0] ?? NaN) }
+  })
+  const { values } = shrink(estimates)
+  return new Map(agents.map((agent, i) => [agent, (values[i] as Uncertain).value]))
+}
+
+/** The mean between bounds: ∫ S over them, by Simpson's rule on the curve above what lies beyond. */
+function expectedWithin({ survival }: Member, lo: number, hi: number): number {
+  if (!(hi > lo)) return lo
+  const parts = 16
+  const above = survival(hi)
+  const whole = survival(lo) - above
+  if (!(whole > 1e-9)) return (lo + hi) / 2
+  const step = (hi - lo) / parts
+  let sum = 0
+  for (let i = 0; i <= parts; i++) {
+    const weight = i === 0 || i === parts ? 1 : i % 2 === 1 ? 4 : 2
+    sum += weight * (survival(lo + i * step) - above)
+  }
+  return lo + (sum * step) / 3 / whole
+}

@@ -1,0 +1,109 @@
+import type { AnswerSettings } from '../../scenario/scenario.ts'
+import { shrinkShares } from '../estimate/shrink-shares.ts'
+import type { AgentRecord } from '../sightings/agent-record.ts'
+import type { AnswerTimes } from './answer-times.ts'
+import type { Withdrawn } from './withdrawn.ts'
+
+/** How an agent answers invitations. */
+export interface AgentAnswers {
+  readonly settings: AnswerSettings
+  /** Invitations that this rests on. */
+  readonly n: number
+  /** Half the width of the 95 % interval of `accept`. */
+  readonly half: number
+}
+
+/**
+ * What comes of invitations, by agent, drawn towards what comes of all. An answer that would come after the timeout is none: of
+ * those who answer at all, more would accept than are seen to.
+ */
+export function answersOf(
+  agents: readonly AgentRecord[],
+  times: AnswerTimes | undefined,
+  withdrawn: readonly Withdrawn[],
+): ReadonlyMap<AgentRecord, AgentAnswers> {
+  const rows = completed(
+    agents.map(({ accepted, refused, expired }) => [accepted, refused, expired]),
+    agents,
+    times,
+    withdrawn,
+  )
+  const { strength, shares } = shrinkShares(rows)
+  return new Map(
+    agents.map((agent, i) => {
+      const [accepts = 1, refuses = 0] = shares[i] ?? []
+      const n = sum(rows[i] ?? [])
+      const inTime = Math.max(1e-3, times?.inTime(agent) ?? 1)
+      const room = Math.max(1, (accepts + refuses) / inTime)
+      const after = times?.after(agent)
+      return [
+        agent,
+        {
+          settings: {
+            accept: share(accepts / inTime / room),
+            reject: share(refuses / inTime / room),
+            ...(after === undefined ? {} : { after }),
+          },
+          n,
+          half: (1.96 / inTime) * Math.sqrt((accepts * (1 - accepts)) / (n + strength)),
+        },
+      ]
+    }),
+  )
+}
+
+const rounds = 5
+
+/**
+ * The counts with the invitations that nobody let come to their end, as the customer left: the longer one had been out, the
+ * likelier it is that it would have run out (competing risks, by EM). Whose it was is often not known; then it is shared in
+ * proportion to what is.
+ */
+function completed(
+  rows: readonly (readonly number[])[],
+  agents: readonly AgentRecord[],
+  times: AnswerTimes | undefined,
+  withdrawn: readonly Withdrawn[],
+): readonly (readonly number[])[] {
+  if (withdrawn.length === 0 || times === undefined) return rows
+  const places = new Map(agents.map((agent, i) => [agent, i]))
+  let now = rows
+  for (let round = 0; round < rounds; round++) {
+    const sums = [0, 1, 2].map((kind) => sum(now.map((row) => row[kind] as number)))
+    const [accepted = 0, refused = 0, expired = 0] = sums
+    const more = rows.map((row) => [...row])
+    for (const { agent, seconds, weight } of withdrawn) {
+      const open = times.unanswered(seconds)
+      const place = agent === undefined ? undefined : places.get(agent)
+      const own = place === undefined ? [accepted, refused, expired] : (now[place] as readonly number[])
+      const chances = [(own[0] as number) * open, (own[1] as number) * open, own[2] as number]
+      const all = sum(chances)
+      if (!(all > 0)) continue
+      chances.forEach((chance, kind) => {
+        const count = (weight * chance) / all
+        if (place !== undefined) addTo(more[place] as number[], kind, count)
+        else {
+          now.forEach((row, i) => {
+            const total = sums[kind] as number
+            if (total > 0) addTo(more[i] as number[], kind, (count * (row[kind] as number)) / total)
+          })
+        }
+      })
+    }
+    now = more
+  }
+  return now
+}
+
+function addTo(row: number[], place: number, count: number): void {
+  row[place] = (row[place] as number) + count
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
+}
+
+/** Rounded down, so that shares never sum to more than 1. */
+function share(value: number): number {
+  return Math.floor(Math.min(1, value) * 1e6) / 1e6
+}

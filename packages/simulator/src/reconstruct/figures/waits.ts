@@ -1,0 +1,73 @@
+import type { QueueId } from '@pointsman/core'
+import type { ChatRecord } from '../sightings/chat-record.ts'
+import type { Sightings } from '../sightings/sightings.ts'
+import { beginning } from './work.ts'
+import type { AnswerTimes } from './answer-times.ts'
+
+/** What became of a chat that was asked for, and when its customer stopped waiting, in seconds after the arrival. */
+export interface Wait {
+  readonly chat: ChatRecord
+  readonly queue: QueueId
+  readonly arrivedAt: number
+  /**
+   * `attended`: the wait is [lo, hi], and the customer would have waited longer; `abandoned`: the customer left between lo and
+   * hi; `lost`: the platform gave up; `either`: nobody saw it after lo, answered and over, or given up; `waiting`: nothing
+   * tells what came of it after lo.
+   */
+  readonly end: 'attended' | 'abandoned' | 'lost' | 'either' | 'waiting'
+  readonly lo: number
+  readonly hi: number
+}
+
+/** Sooner than this after a request is at once: customers are not that quick. */
+const atOnce = 1e-3
+
+/** How long each chat waited. `closes`: events say when chats are over, so that one without is not over. */
+export function waitsOf(sightings: Sightings, times: AnswerTimes | undefined, search: boolean): readonly Wait[] {
+  const { chats, from } = sightings
+  const closes = closesAreTold(sightings)
+  const waits: Wait[] = []
+  for (const chat of chats.values()) {
+    if (chat.asks === 0) continue
+    const arrivedAt = arrivalOf(chat, from)
+    const add = (end: Wait['end'], lo: number, hi: number): void => {
+      waits.push({
+        chat,
+        queue: chat.queue,
+        arrivedAt,
+        end,
+        lo: Math.max(0, lo - arrivedAt),
+        hi: Math.max(0, hi - arrivedAt),
+      })
+    }
+    const { stint, closedAt, lastAskedAt, waitingAt, goneBy, takable } = chat
+    if (stint !== undefined) {
+      const began = beginning(stint, times)
+      add('attended', began, began)
+    } else if (!Number.isNaN(closedAt)) {
+      const lost = search || (!takable && closedAt - lastAskedAt <= atOnce)
+      add(lost ? 'lost' : 'abandoned', closedAt, closedAt)
+    } else if (closes) add('waiting', waitingAt, Infinity)
+    else if (takable) add('either', waitingAt, Infinity)
+    else if (goneBy < Infinity) add('abandoned', waitingAt, goneBy)
+    else add('waiting', waitingAt, Infinity)
+  }
+  return waits
+}
+
+/** When a chat arrived: when it was first asked for, or, if that was before the recording saw it, when it was made. */
+function arrivalOf({ askedBefore, createdAt, firstAskedAt }: ChatRecord, from: number): number {
+  if (!askedBefore || !(createdAt <= firstAskedAt)) return firstAskedAt
+  return Math.max(from, createdAt)
+}
+
+/** Whether events say when chats are over: of most chats they do. */
+function closesAreTold({ chats }: Sightings): boolean {
+  let [told, asked] = [0, 0]
+  for (const { asks, closedAt } of chats.values()) {
+    if (asks === 0) continue
+    asked += 1
+    if (!Number.isNaN(closedAt)) told += 1
+  }
+  return told > asked / 2
+}

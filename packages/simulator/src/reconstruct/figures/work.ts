@@ -1,0 +1,54 @@
+import type { QueueId } from '@pointsman/core'
+import type { Stint } from '../sightings/stint.ts'
+import type { AgentRecord } from '../sightings/agent-record.ts'
+import type { Sightings } from '../sightings/sightings.ts'
+import type { AnswerTimes } from './answer-times.ts'
+
+/** A stint as a sum of times at levels: how many chats the agent held. */
+export interface Work {
+  readonly stint: Stint
+  readonly queue: QueueId
+  readonly agent: AgentRecord
+  /** Seconds at each level while the chat was seen with the agent; those `before` come on top. */
+  readonly levels: readonly number[]
+  /** Seconds more in which it ended; Infinity: nothing tells. 0: an event did. */
+  readonly tail: number
+  readonly lastLevel: number
+  /** Seconds before it was first seen: a shorter one would not have been. 0: an event told of its beginning. */
+  readonly before: number
+  readonly firstLevel: number
+}
+
+/**
+ * The stints whose beginning is known well enough: of chats that were asked for, and had one agent. A snapshot shows that
+ * somebody answered since the request; when is expected by how long answers take, at most until the invitation ran out.
+ */
+export function worksOf({ chats }: Sightings, times: AnswerTimes | undefined): readonly Work[] {
+  const works: Work[] = []
+  for (const chat of chats.values()) {
+    const { stint } = chat
+    if (stint === undefined || chat.asks === 0 || chat.stints !== 1 || !(stint.beganHi >= chat.lastAskedAt)) continue
+    const began = beginning(stint, times)
+    const before = stint.beganExactly ? 0 : stint.beganHi - began
+    works.push({
+      stint,
+      queue: chat.queue,
+      agent: stint.agent,
+      levels: stint.exposure,
+      tail: stint.endedHi - stint.endedLo,
+      lastLevel: Math.max(1, stint.lastLevel),
+      before,
+      firstLevel: stint.firstLevel,
+    })
+  }
+  return works
+}
+
+/** When a stint is expected to have begun. */
+export function beginning(stint: Stint, times: AnswerTimes | undefined): number {
+  const { askedAt: asked, beganHi, beganLo } = stint
+  if (stint.beganExactly) return beganHi
+  // Where whoever is named has the chat at once, it began with the answer.
+  if (times === undefined) return Math.min(beganHi, asked)
+  return asked + times.expected(stint.agent, Math.max(0, beganLo - asked), Math.min(beganHi - asked, times.timeout))
+}

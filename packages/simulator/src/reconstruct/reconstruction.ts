@@ -1,0 +1,70 @@
+import type { AgentId, Fact, Request } from '@pointsman/core'
+import type { Scenario } from '../scenario/scenario.ts'
+import { answerTimes } from './figures/answer-times.ts'
+import { handleTimes } from './figures/handle-times.ts'
+import { patienceOf } from './figures/patience.ts'
+import { platformFound } from './figures/platform.ts'
+import { waitsOf, type Wait } from './figures/waits.ts'
+import { worksOf } from './figures/work.ts'
+import { scenarioOf } from './scenario-of.ts'
+import { Sightings } from './sightings/sightings.ts'
+
+/** A scenario that a recording implies, and what the recording shows of each chat. */
+export interface Reconstructed {
+  /** Undefined where no chat was asked for, or nobody was listed: there is nothing to play. */
+  readonly scenario: Scenario | undefined
+  /** What became of every chat that was asked for, for holding a simulation against it. */
+  readonly waits: readonly Wait[]
+  readonly sightings: Sightings
+}
+
+/** Rebuilds the contact centre that a recording implies. It is fed with requests and facts in the order of time. */
+export class Reconstruction {
+  readonly #name: string
+  readonly #sightings = new Sightings()
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** A request for an agent, and what was answered: undefined where the recording does not say. Nothing of it is kept. */
+  ask(request: Request, answer?: AgentId | null): void {
+    this.#sightings.ask(request, answer)
+  }
+
+  learn(facts: readonly Fact[]): void {
+    this.#sightings.learn(facts)
+  }
+
+  /** Nothing more comes: estimates what was not observed. To be called once. */
+  finish(): Reconstructed {
+    const sightings = this.#sightings
+    sightings.end()
+    const platform = platformFound(sightings)
+    const times = platform.settings.acceptance === 'invite' ? answerTimes(sightings, platform.timeout) : undefined
+    const waits = waitsOf(sightings, times, platform.settings.mode === 'search')
+    const works = worksOf(sightings, times)
+    const handle = handleTimes(works)
+    const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
+    const patience = patienceOf(waits, durations, {
+      ...cameOf(sightings),
+      invites: times !== undefined,
+      unanswered: (seconds) => times?.unanswered(seconds) ?? 0,
+      everybody: sightings.listsUnavailable,
+      timeout: platform.timeout,
+    })
+    const scenario = scenarioOf({ name: this.#name, sightings, platform, times, waits, works, handle, patience })
+    return { scenario, waits, sightings }
+  }
+}
+
+/** What came of all invitations. */
+function cameOf({ agents }: Sightings): { readonly accepted: number; readonly refused: number } {
+  let [accepted, refused, all] = [0, 0, 0]
+  for (const agent of agents.values()) {
+    accepted += agent.accepted
+    refused += agent.refused
+    all += agent.accepted + agent.refused + agent.expired
+  }
+  return all === 0 ? { accepted: 1, refused: 0 } : { accepted: accepted / all, refused: refused / all }
+}

@@ -1,0 +1,87 @@
+import type { AgentId, Chat } from '@pointsman/core'
+import type { AgentRecord } from './agent-record.ts'
+import type { ChatRecord } from './chat-record.ts'
+
+/** A time to answer, between bounds, of an agent. */
+export interface Delay {
+  readonly agent: AgentRecord
+  readonly lo: number
+  readonly hi: number
+}
+
+/** So many of each are kept; more would tell little more. */
+const mostKept = 50_000
+
+type AgentOf = (id: AgentId) => AgentRecord
+
+/** What came of invitations that were not accepted, as events say or as the next request for the chat shows. */
+export class Invitations {
+  /** An invitation was seen: whoever is named does not have the chat at once. */
+  seen: boolean = false
+  /** Times to refuse. */
+  readonly refusals: Delay[] = []
+  /** Seconds from a request to the next one for the same chat, where the invitation in between was not answered. */
+  readonly gaps: number[] = []
+
+  /** An event says that the agent refused so many seconds after the request. */
+  refused(agent: AgentRecord, seconds: number): void {
+    this.seen = true
+    agent.refused += 1
+    if (seconds >= 0 && this.refusals.length < mostKept) this.refusals.push({ agent, lo: seconds, hi: seconds })
+  }
+
+  /**
+   * The chat is asked for once more: what came of the invitation before shows in who was invited and who refused. A refusal
+   * makes the platform ask again at once where somebody can take the chat.
+   */
+  askedAgain(record: ChatRecord, chat: Chat, at: number, takable: boolean, agentOf: AgentOf): void {
+    const again = record.asks > 0
+    const gap = at - record.lastAskedAt
+    const refused = this.#newRefusers(record, chat, gap, takable, agentOf) || record.refusedSince
+    const fresh = this.#newInvited(record, chat, agentOf)
+    if (!again || refused || !record.takable || record.stint !== undefined) return
+    if (!this.seen) return
+    const known = inviteeOf(record, fresh, agentOf)
+    const stayed = known.filter((agent) => !record.refusers.includes(agent.id) && isThere(agent))
+    // Who may have been invited once more shares what nobody is known to have left unanswered.
+    for (const agent of stayed) agent.expired += 1 / stayed.length
+    if (stayed.length > 0 && this.gaps.length < mostKept) this.gaps.push(gap)
+  }
+
+  #newRefusers(record: ChatRecord, chat: Chat, gap: number, takable: boolean, agentOf: AgentOf): boolean {
+    if (chat.rejectedBy.size <= record.refusers.length) return false
+    for (const id of chat.rejectedBy) {
+      if (record.refusers.includes(id)) continue
+      const agent = agentOf(id)
+      record.refusers = [...record.refusers, agent.id]
+      if (record.asks === 0) continue
+      this.seen = true
+      agent.refused += 1
+      if (this.refusals.length < mostKept) this.refusals.push({ agent, lo: takable ? gap : 0, hi: gap })
+    }
+    return true
+  }
+
+  #newInvited(record: ChatRecord, chat: Chat, agentOf: AgentOf): readonly AgentRecord[] {
+    if (chat.invited.size <= record.invited.length) return []
+    this.seen = true
+    const fresh: AgentRecord[] = []
+    for (const id of chat.invited) if (!record.invited.includes(id)) fresh.push(agentOf(id))
+    record.invited = [...record.invited, ...fresh.map(({ id }) => id)]
+    return fresh
+  }
+}
+
+/** Who had the invitation that came to nothing: as a snapshot showed, as the list of those invited grew, as was answered. */
+function inviteeOf(record: ChatRecord, fresh: readonly AgentRecord[], agentOf: AgentOf): readonly AgentRecord[] {
+  const { answer, invitee } = record
+  if (invitee !== undefined) return [invitee]
+  if (fresh.length > 0) return fresh
+  if (typeof answer === 'string') return [agentOf(answer)]
+  return record.invited.map(agentOf)
+}
+
+/** An invitation to somebody who went is taken back, and no sign of how they answer. */
+function isThere({ presence }: AgentRecord): boolean {
+  return presence.stretches.at(-1)?.open === true && Number.isNaN(presence.absentSince)
+}

@@ -1,0 +1,45 @@
+import type { ChatId, Instant } from '@pointsman/core'
+import type { AgentRecord } from './agent-record.ts'
+
+/** A chat with an agent: when it began and ended, as far as is known, and how many chats the agent held meanwhile. */
+export class Stint {
+  readonly chat: ChatId
+  /** When the chat was last asked for before it; NaN: never. */
+  readonly askedAt: Instant
+  readonly agent: AgentRecord
+  /** It began after `beganLo`, and by `beganHi`; the same where an event told. −Infinity: before the recording. */
+  readonly beganLo: number
+  readonly beganHi: number
+  /** How many chats the agent held when it was first seen. */
+  readonly firstLevel: number
+  /** Seconds at each level while it was seen: from `beganHi` to `endedLo`. Until it ends, what the agent's clocks showed. */
+  exposure: readonly number[]
+  /** It was still there at `endedLo`, and no longer at `endedHi`; Infinity: nothing tells. */
+  endedLo: number
+  endedHi: number = Infinity
+  /** How many chats the agent held when it was last seen. */
+  lastLevel: number
+  open: boolean = true
+
+  constructor(
+    chat: { readonly id: ChatId; readonly lastAskedAt: Instant },
+    agent: AgentRecord,
+    began: readonly [number, number],
+    level: number,
+  ) {
+    this.chat = chat.id
+    this.askedAt = chat.lastAskedAt
+    this.agent = agent
+    this.beganLo = began[0]
+    this.beganHi = began[1]
+    this.endedLo = began[1]
+    this.firstLevel = level
+    this.lastLevel = level
+    this.exposure = agent.clocks.slice()
+  }
+
+  /** Whether an event told when it began. */
+  get beganExactly(): boolean {
+    return this.beganLo === this.beganHi
+  }
+}
