@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts'
+import { hasTransfers } from '../scenario/has-transfers.ts'
 import { mostHazard } from './most-hazard.ts'
 
 /** Undefined where the pooled bound on waiting holds in such a scenario; else why it does not, in a sentence. */
@@ -11,6 +12,9 @@ export function whyNoBound({ agents, platform = {}, queues }: Scenario): string 
   }
   if (agents.some(({ presence }) => presence !== undefined)) {
     return 'No bound on waiting is given: agents come and go as they were recorded.'
+  }
+  if (hasTransfers({ queues })) {
+    return 'No bound on waiting is given: chats that go on to another queue wait anew.'
   }
   const certain = queues.find(({ patience = { kind: 'never' } }) => mostHazard(patience) === Infinity)
   if (certain !== undefined) {
