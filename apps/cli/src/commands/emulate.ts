@@ -65,7 +65,9 @@ export async function emulate(
   const scenario = path === undefined ? undefined : await readScenario(path, say)
   const place = scenario?.queues.findIndex(({ transfers = [] }) => transfers.length > 0) ?? -1
   if (place >= 0) {
-    throw new BadInput(`${path}: $.queues[${place}].transfers: expected none: the platform that is emulated has no transfers`)
+    throw new BadInput(
+      `${path}: $.queues[${place}].transfers: expected none: the platform that is emulated has no transfers`,
+    )
   }
   const speed = options.speed ?? (scenario === undefined ? 1 : 60)
   const hold = options.hold ?? scenario !== undefined

@@ -72,7 +72,7 @@ const recordedChats = z
 const arrivals = z.discriminatedUnion('kind', [
   kind('poisson', { perSecond: rate.positive().min(shortest) }),
   kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(rate.nonnegative()).min(1) }),
-  kind('trace', { at: z.array(from0).min(1), chats: recordedChats.optional() }),
+  kind('trace', { at: z.array(from0), chats: recordedChats.optional() }),
 ])
 
 const queue = z.strictObject({
