@@ -4,7 +4,7 @@ import { fieldAt } from '@pointsman/wire'
 import type { Handover, Taken } from '../handover/handover.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Link } from './link.ts'
-import type { Links } from './links.ts'
+import type { Linked, Links } from './links.ts'
 import { botSpeaks, toAgentChat, toChatlayer } from './parcels.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -14,6 +14,12 @@ export interface BridgeOptions {
   readonly outbox: Outbox
   /** Makes a chat of an offload; undefined where nobody takes it. */
   readonly begin: (event: OffloadEvent) => Promise<Link | undefined>
+  /** Puts what agents said in the chat and nobody told; rejects where Agent Chat cannot be asked. */
+  readonly catchUpWords: (linked: Linked) => Promise<void>
+  /** It was looked what was missed before the start, or could not be: only then is anything heard, so that it comes behind. */
+  readonly caughtUp: Promise<void>
+  /** Something may have been missed: it is to be looked soon. */
+  readonly missed: () => void
 }
 
 /**
@@ -54,7 +60,8 @@ export class Bridge implements Handover {
 
   /** Something that Agent Chat tells; resolves when what follows from it is safe. */
   async heard({ trigger, data }: Payload): Promise<void> {
-    const { links, outbox } = this.#options
+    const { catchUpWords, caughtUp, links, outbox } = this.#options
+    await caughtUp
     if (trigger === 'messages:new') {
       const { id, chat, sender, text } = wordsOf(data)
       const linked = links.ofChat(chat)
@@ -62,7 +69,15 @@ export class Bridge implements Handover {
       await outbox.put(toChatlayer(linked, id, text))
     } else if (trigger === 'chats:close') {
       const linked = links.ofChat(idOf(fieldAt(data, ['chatId'])))
-      if (linked === undefined) return
+      if (linked === undefined || linked.closed) return
+      try {
+        // What an agent said last may have been missed; when the chat is closed here nobody looks again.
+        await catchUpWords(linked)
+      } catch {
+        // Left open: the next time that it is looked what was missed ends it.
+        this.#options.missed()
+        return
+      }
       await outbox.put(botSpeaks(linked))
       await links.close(linked)
     }

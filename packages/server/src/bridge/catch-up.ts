@@ -17,14 +17,21 @@ export interface CatchUpOptions {
  */
 export async function catchUp({ api, links, outbox }: CatchUpOptions): Promise<void> {
   for (const linked of links.all()) {
-    const { chat, user } = linked
-    const closed = await isClosed(api, chat)
-    const messages = closed === 'gone' ? [] : await api.messages(chat)
-    for (const message of messages) {
-      const { id, sender, text } = wordsOf({ message })
-      if (sender !== user && !machines.includes(sender) && text !== '') await outbox.put(toChatlayer(linked, id, text))
-    }
+    const closed = await isClosed(api, linked.chat)
+    if (closed !== 'gone') await catchUpWords(linked, { api, outbox })
     if (closed !== false) await end(linked, links, outbox)
+  }
+}
+
+/** Looks what agents said in the chat that was not told. */
+export async function catchUpWords(
+  linked: Linked,
+  { api, outbox }: Pick<CatchUpOptions, 'api' | 'outbox'>,
+): Promise<void> {
+  for (const message of await api.messages(linked.chat)) {
+    const { id, sender, text } = wordsOf({ message })
+    if (sender === linked.user || machines.includes(sender) || text === '') continue
+    await outbox.put(toChatlayer(linked, id, text))
   }
 }
 

@@ -5,7 +5,7 @@ import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
-import { catchUp } from '../bridge/catch-up.ts'
+import { catchUp, catchUpWords } from '../bridge/catch-up.ts'
 import { Links } from '../bridge/links.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -70,8 +70,8 @@ async function openRoster(path: string, shown: string, state: StateFolder): Prom
   }
 }
 
-/** So often it is looked what was missed. */
-const catchUpMs = 60_000
+/** Pauses between looking what was missed: soon after a start, when tellings may still go astray, and then every minute. */
+const catchUpMs: readonly [number, ...number[]] = [2_000, 10_000, 60_000]
 
 interface Carried {
   readonly outbox: Outbox
@@ -106,9 +106,16 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   ]
   if (api === undefined || links === undefined)
     return { outbox, bridge: undefined, gauges, close: () => outbox.close() }
-  const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const { stop, first, soon } = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
   const source = agentChat?.source
-  const bridge = new Bridge({ links, outbox, begin: (event) => beginChat(event, { api, reading: payload, source }) })
+  const bridge = new Bridge({
+    links,
+    outbox,
+    begin: (event) => beginChat(event, { api, reading: payload, source }),
+    catchUpWords: (linked) => catchUpWords(linked, { api, outbox }),
+    caughtUp: first,
+    missed: soon,
+  })
   const close = async (): Promise<void> => {
     stop()
     await outbox.close()
@@ -121,17 +128,41 @@ function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>
   return new AgentChatApi({ url, credentials: { appId, secret }, ...(attempts === undefined ? {} : { attempts }) })
 }
 
-/** At once, and again so long after each time it was done; answers how to end that. */
-function everySoOften(ms: number, work: () => Promise<void>, log: Log): () => void {
+interface Repeated {
+  readonly stop: () => void
+  /** When the first time is over. */
+  readonly first: Promise<void>
+  /** Begins the pauses anew. */
+  readonly soon: () => void
+}
+
+/** At once, and again and again, after these pauses and then always after the last of them. Where it fails they begin anew. */
+function everySoOften(pauses: readonly [number, ...number[]], work: () => Promise<void>, log: Log): Repeated {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
-  const run = async (): Promise<void> => {
-    await work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked'))
-    if (!over) timer = setTimeout(() => void run(), ms)
-  }
-  void run()
-  return () => {
-    over = true
+  let done = 0
+  const plan = (): void => {
     clearTimeout(timer)
+    if (!over) timer = setTimeout(() => void run(), pauses[Math.min(done++, pauses.length - 1)])
+  }
+  const run = async (): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      done = 0
+      log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked')
+    }
+    plan()
+  }
+  return {
+    first: run(),
+    stop: () => {
+      over = true
+      clearTimeout(timer)
+    },
+    soon: () => {
+      done = 0
+      plan()
+    },
   }
 }
