@@ -42,7 +42,11 @@ async function replayed(guide: string, fence: string, addresses: Readonly<Record
 }
 
 /** The server of a guide's configuration, with its files where they are and its state elsewhere. */
-async function served(guide: string, fence: string, over: (chatlayer: object) => object = (own) => own): Promise<string> {
+async function served(
+  guide: string,
+  fence: string,
+  over: (chatlayer: object) => object = (own) => own,
+): Promise<string> {
   const [, file = ''] = /--config (\S+) --port 8080$/.exec(block(guide, fence).trim()) ?? []
   const config = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
     readonly journal: object
@@ -100,9 +104,35 @@ test('N2 what the guide of Chatlayer shows of the bridge is what crosses it', as
   })
   const addresses = { 'http://127.0.0.1:8080': url, 'http://127.0.0.1:8000': emulator.url }
   expect(await replayed('chatlayer.md', 'console bridge', addresses)).toBe(block('chatlayer.md', 'console bridge'))
-  await expect.poll(() => emulator.platform.chats.all()[0]?.invited.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => emulator.platform.chats.all()[0]?.record.invited.size, { timeout: 10_000 }).toBe(1)
   expect(await shell(block('chatlayer.md', 'sh agent'), addresses)).toBe('')
   await expect.poll(() => printed, { timeout: 10_000 }).toBe(block('chatlayer.md', 'text actions'))
+})
+
+test.each([
+  ['search', 'sh request', /agent-\w+ is invited to chat \S+\nsaid hello, and closed it\n/],
+  ['queue', 'sh queued', /chat \S+ is in queue 1\nit is (waiting|active)\n/],
+] as const)('N2 the guide of the API asks for an agent: %s', async (mode, fence, printed) => {
+  const words = block('agent-chat-api.md', 'sh emulate').trim().split(' ')
+  const after = (option: string): string => words[words.indexOf(option) + 1] as string
+  const emulator = await startEmulator({
+    agents: threeAgents,
+    profiles: threeProfiles,
+    credentials: { appId: after('--app-id'), secret: after('--app-secret') },
+    settings: { mode },
+  })
+  closers.push(() => emulator.stop())
+  expect(after('--mode')).toBe('search')
+  const out = await shell(block('agent-chat-api.md', fence), { 'http://127.0.0.1:8000': emulator.url })
+  expect(out).toMatch(printed)
+})
+
+test('N2 the README has a row for each platform, with a guide', () => {
+  const rows = [
+    ...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^\| (?:Inbenta|Chatlayer|Aivo).*\]\((\S+)\) +\|$/gm),
+  ]
+  expect(rows).toHaveLength(4)
+  for (const [, guide = ''] of rows) expect(readFileSync(join(root, guide), 'utf8')).toMatch(/^# /)
 })
 
 test('N2 what the guide of Aivo shows is what comes, and its events are a recording', async () => {
