@@ -119,7 +119,7 @@ async function converse(
     const taken = await insist(async () => {
       const chat = await api.chat(found.id)
       if (chat.status === 'active') return chat
-      const [userId] = chat.usersInvited
+      const [userId] = chat['usersInvited'] as readonly string[]
       if (userId !== undefined) await api.acceptInvitation({ chatId: chat.id, userId })
       return undefined
     })
@@ -131,7 +131,7 @@ async function converse(
       await insist(async () => {
         const said = (await api.messages(taken.id)).some((one) => one.message === `answer ${n}`)
         if (said) return true
-        await api.sendMessage({ chatId: taken.id, sender: taken.solver, message: `answer ${n}` })
+        await api.sendMessage({ chatId: taken.id, sender: taken.solver ?? '', message: `answer ${n}` })
         return true
       })
     }

@@ -24,11 +24,14 @@ export function toldWaits({ chats }: Told): ToldWaits {
   return { first, telling }
 }
 
-function waitOf({ record }: ToldChat, { calledAt, endedAt, queue, stint }: Stay): Wait {
+function waitOf({ record }: ToldChat, { calledAt, endedAt, queue, stint, to }: Stay): Wait {
   const began = stint === undefined ? endedAt : stint.beganHi
   const arrivedAt = Number.isNaN(calledAt) ? began : calledAt
   const common = { chat: record, queue, arrivedAt }
   if (stint !== undefined) return { ...common, end: 'attended', lo: began - arrivedAt, hi: began - arrivedAt }
   if (Number.isNaN(endedAt)) return { ...common, end: 'waiting', lo: 0, hi: Infinity }
-  return { ...common, end: 'abandoned', lo: endedAt - arrivedAt, hi: endedAt - arrivedAt }
+  const waited = endedAt - arrivedAt
+  // Sent to another queue, whoever may have had it: the customer was still there.
+  if (to !== undefined) return { ...common, end: 'waiting', lo: waited, hi: Infinity }
+  return { ...common, end: 'abandoned', lo: waited, hi: waited }
 }
