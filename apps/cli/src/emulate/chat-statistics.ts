@@ -44,8 +44,8 @@ export class ChatStatistics implements EmulatorObserver {
     return this.#present.size
   }
 
-  /** The record of a chat that arrives now in the queue of that place, with its ordinal among those. */
-  record(queue: number, place: number, at: number): SimulatedChat {
+  /** The record of a chat that arrives now in the queue of that place; `place`: its ordinal among those of the queue. */
+  record(queue: number, at: number, place: number): SimulatedChat {
     const record = new SimulatedChat()
     record.renew(queue, this.#statistics.batchOf(this.#offered++, at), place)
     this.#present.add(record)

@@ -23,8 +23,8 @@ export function desk(mode: Settings['mode']): Cast {
     newRecord: ({ room }) =>
       statistics.record(
         queues.findIndex(({ id }) => id === room),
-        0,
         seconds(),
+        0,
       ),
     progress: () => 0,
     offered: () => statistics.offered,

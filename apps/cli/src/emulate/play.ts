@@ -243,11 +243,11 @@ export class Play implements EmulatorObserver, Prospects {
   #arrive(intake: Intake): void {
     if (this.#arrivalsOver) return
     const { queue } = intake
-    const place = intake.count++
     const number = this.statistics.offered
+    const place = intake.count++
     const { id, priority = 0 } = this.#scenario.queues[queue] as Scenario['queues'][number]
     const lang = this.#customers.languages(queue)[this.#customers.language(queue, number, place)] ?? ''
-    const record = this.statistics.record(queue, place, this.#clock.now())
+    const record = this.statistics.record(queue, this.#clock.now(), place)
     this.#plans.set(record, { record, patient: false })
     const customer = this.#platform.addUser({ name: `customer ${number}` })
     this.#next = record

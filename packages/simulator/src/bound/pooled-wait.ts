@@ -29,6 +29,9 @@ interface Coming {
 
 type Subject = Customer | Coming | ShiftEdge
 
+/** There is no bound where chats were recorded (`whyNoBound`), so that a chat's place in a trace tells nothing. */
+const unrecorded = 0
+
 /**
  * The mean wait of one replication's customers in a centre that is better in every way: one waiting line, first come first
  * served, in front of all slots; everybody serves everything; no invitation is refused or takes time; nobody is slow. Its
@@ -74,11 +77,12 @@ export function pooledWait(scenario: Scenario, seed: number): number {
     if (hazard === 0) return Infinity
     const { patience } = queues[queue] as Scenario['queues'][number]
     // The same customers where that can be: their own patience, shortened to that of the most impatient.
-    if (patience?.kind === 'exponential') return customers.patience(queue, number, number) / (patience.mean * hazard)
+    if (patience?.kind === 'exponential')
+      return customers.patience(queue, number, unrecorded) / (patience.mean * hazard)
     return -Math.log(haste.at(number).next()) / hazard
   }
   const work = (number: number): number =>
-    Math.min(...queues.map((_, queue) => customers.work(queue, number, number) / (speeds[queue] as number)))
+    Math.min(...queues.map((_, queue) => customers.work(queue, number, unrecorded) / (speeds[queue] as number)))
   const hasRoom = (): boolean => {
     const over = inProgress.size - slots.open
     if (over < 0) return true

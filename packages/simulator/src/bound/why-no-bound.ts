@@ -8,7 +8,7 @@ export function whyNoBound({ agents, platform = {}, queues }: Scenario): string 
     return 'No bound on waiting is given: where chats can be lost, losing them shortens the waits.'
   }
   if (queues.some(({ arrivals }) => arrivals.kind === 'trace' && arrivals.chats !== undefined)) {
-    return 'No bound on waiting is given: recorded chats keep what was recorded of each, which no pool knows.'
+    return 'No bound on waiting is given: of recorded chats it is known how long some customers waited at least, so that their patience has a memory.'
   }
   if (agents.some(({ presence }) => presence !== undefined)) {
     return 'No bound on waiting is given: agents come and go as they were recorded.'
