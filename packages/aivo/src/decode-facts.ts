@@ -9,7 +9,15 @@ export function decodeFacts(event: AivoEvent): readonly Fact[] {
   const { at, room: chat } = event
   switch (event.name) {
     case 'attended':
-      return [{ kind: 'accepted', at, chat, agent: agentIdOf(event.agent) }]
+      return [
+        {
+          kind: 'accepted',
+          at,
+          chat,
+          agent: agentIdOf(event.agent),
+          ...(event.agent.group === '' ? {} : { queue: event.agent.group }),
+        },
+      ]
     case 'transfer':
       return [{ kind: 'transferred', at, chat, from: event.from, to: event.to }]
     case 'messageToClient':

@@ -26,6 +26,7 @@ describe('the events of the document', () => {
         at: 1_706_293_970.842_633,
         chat: 'd5211892-e170-4d4a-b2dd-de705b595674',
         agent: 'Tomas NICKK',
+        queue: '2179',
       },
     ])
   })

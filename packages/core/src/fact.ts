@@ -27,7 +27,14 @@ export type Fact =
   | { readonly kind: 'passed'; readonly at: Instant; readonly chat: ChatId; readonly customer: string }
   /** A snapshot shows the chat with the agent, in progress or invited: it is in their load, and no longer ours to count. */
   | { readonly kind: 'shown'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
-  | { readonly kind: 'accepted'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
+  /** `queue`: as whose chat they have it, where the platform says so. */
+  | {
+      readonly kind: 'accepted'
+      readonly at: Instant
+      readonly chat: ChatId
+      readonly agent: AgentId
+      readonly queue?: QueueId | undefined
+    }
   | { readonly kind: 'refused'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }
   /** The chat went on to somebody else, or to nobody, without an answer from the agent. */
   | { readonly kind: 'unanswered'; readonly at: Instant; readonly chat: ChatId; readonly agent: AgentId }

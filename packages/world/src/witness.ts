@@ -1,4 +1,4 @@
-import type { Instant } from '@pointsman/core'
+import type { Instant, QueueId } from '@pointsman/core'
 import type { WorldAgent } from './world-agent.ts'
 import type { WorldChat } from './world-chat.ts'
 
@@ -16,6 +16,8 @@ export interface Witness<C extends WorldChat = WorldChat> {
   expired(chat: C, agent: WorldAgent, at: Instant): void
   /** The invitation was taken back: the agent went away, or the customer did. */
   withdrawn(chat: C, agent: WorldAgent, at: Instant): void
+  /** The agent handed the chat on, out of that queue; it is about to be asked for in the one that it bears now. */
+  transferred(chat: C, agent: WorldAgent, from: QueueId, at: Instant): void
   /** The chat is over, with the agent who had it where it is `closed`. */
   ended(chat: C, agent: WorldAgent | undefined, at: Instant): void
   /** The agent's status, chats, invitations or refusals changed. */
@@ -30,6 +32,7 @@ export const silentWitness: Witness = {
   refused: () => {},
   expired: () => {},
   withdrawn: () => {},
+  transferred: () => {},
   ended: () => {},
   changed: () => {},
 }

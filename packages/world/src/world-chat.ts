@@ -47,6 +47,12 @@ export class WorldChat implements Chat, Waiting {
   asked = 0
   /** Whether the chat was let into the line before: it has its place there. */
   admitted = false
+  /** How often it was handed on; and of invitations and askings, how many there were until then. */
+  transfers = 0
+  attemptsBefore = 0
+  askedBefore = 0
+  /** The agents who handed it on. */
+  servedBefore: Set<AgentId> = nobody
   /** Patience ended while an invitation was out that patience does not touch. */
   patienceEnded = false
   invited: Set<AgentId> = nobody
@@ -63,6 +69,7 @@ export class WorldChat implements Chat, Waiting {
     this.priority = traits.priority ?? 0
     if (this.rejectedBy !== nobody) this.rejectedBy = nobody
     if (this.invited !== nobody) this.invited = nobody
+    if (this.transfers !== 0) this.#forgetTransfers()
     const { customer = '', needs = noNeeds, source = '' } = traits
     // Most often nothing changes, and to look is cheaper than to write.
     if (this.customer !== customer) this.customer = customer
@@ -89,11 +96,6 @@ export class WorldChat implements Chat, Waiting {
     return this.#id === undefined ? hashNumberedId(99, this.number) : hashId(this.#id)
   }
 
-  /** Nobody: customers are strangers. */
-  get servedBefore(): ReadonlySet<AgentId> {
-    return nobody
-  }
-
   get sentiment(): string {
     return ''
   }
@@ -104,6 +106,13 @@ export class WorldChat implements Chat, Waiting {
 
   get language(): string {
     return this.chatClass.language
+  }
+
+  #forgetTransfers(): void {
+    this.transfers = 0
+    this.attemptsBefore = 0
+    this.askedBefore = 0
+    this.servedBefore = nobody
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Status } from '@pointsman/core'
+import type { ChatClass } from './chat-class.ts'
 import type { WorldAgent } from './world-agent.ts'
 import type { WorldChat } from './world-chat.ts'
 
@@ -16,6 +17,16 @@ export type WorldEvent<C extends WorldChat = WorldChat> =
   | { readonly kind: 'expire'; readonly chat: C }
   /** The chat is over. */
   | { readonly kind: 'close'; readonly chat: C }
+  /**
+   * The agent hands the chat on: they are free, and it is asked for at once, now in that class with that priority. Who refused
+   * it is not asked again; it is not turned away for want of room in the line.
+   */
+  | {
+      readonly kind: 'transfer'
+      readonly chat: C
+      readonly chatClass: ChatClass
+      readonly priority?: number | undefined
+    }
   /** The customer's patience ended. */
   | { readonly kind: 'abandon'; readonly chat: C }
   /** A waiting chat is asked for again though nobody came free. */

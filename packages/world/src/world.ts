@@ -56,6 +56,8 @@ export class World<C extends WorldChat = WorldChat> {
         return this.#answer(event.chat, event.agent, at)
       case 'close':
         return this.#close(event.chat, at)
+      case 'transfer':
+        return this.#transfer(event.chat, event.chatClass, event.priority, at)
       case 'accept':
         return this.#accept(event.chat, at)
       case 'reject':
@@ -181,7 +183,7 @@ export class World<C extends WorldChat = WorldChat> {
   #askAgain(chat: C, at: Instant): void {
     const { mode, maxAttempts } = this.platform
     if (chat.patienceEnded) this.#end(chat, 'abandoned', at)
-    else if (mode === 'search' && chat.attempts >= maxAttempts) this.#end(chat, 'lost', at)
+    else if (mode === 'search' && chat.attempts - chat.attemptsBefore >= maxAttempts) this.#end(chat, 'lost', at)
     else this.#call(chat)
   }
 
@@ -215,6 +217,27 @@ export class World<C extends WorldChat = WorldChat> {
     this.#freeSlot(agent)
     this.#witness.changed(agent, at)
     this.#end(chat, 'closed', at)
+  }
+
+  #transfer(chat: C, chatClass: ChatClass, priority: number | undefined, at: Instant): void {
+    const { agent, queue } = chat
+    if (chat.state !== 'active' || agent === undefined) return
+    agent.activeChats -= 1
+    drop(agent.held, chat)
+    agent.activeAt = at
+    chat.agent = undefined
+    chat.chatClass = chatClass
+    if (priority !== undefined) chat.priority = priority
+    chat.transfers += 1
+    chat.attemptsBefore = chat.attempts
+    chat.askedBefore = chat.asked
+    chat.admitted = true
+    if (chat.servedBefore.size === 0) chat.servedBefore = new Set()
+    chat.servedBefore.add(agent.id)
+    this.#call(chat)
+    this.#freeSlot(agent)
+    this.#witness.changed(agent, at)
+    this.#witness.transferred(chat, agent, queue, at)
   }
 
   #retry(chat: C): void {

@@ -66,6 +66,12 @@ export async function emulate(
     throw new BadInput('--mode: expected no scenario beside it: it has a platform.mode of its own')
   }
   const scenario = path === undefined ? undefined : await readScenario(path, say)
+  const place = scenario?.queues.findIndex(({ transfers = [] }) => transfers.length > 0) ?? -1
+  if (place >= 0) {
+    throw new BadInput(
+      `${path}: $.queues[${place}].transfers: expected none: the platform that is emulated has no transfers`,
+    )
+  }
   const speed = options.speed ?? (scenario === undefined ? 1 : 60)
   const hold = options.hold ?? scenario !== undefined
   const cast = scenario === undefined ? desk(mode ?? 'queue') : stage(scenario, seed, hold)

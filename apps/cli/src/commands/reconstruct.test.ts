@@ -106,7 +106,7 @@ describe('reconstruct', () => {
       const { code, err, out } = await runInProcess(['reconstruct', path('none.ndjson'), '-o', path('none.json')])
       expect({ code, out }).toEqual({ code: 2, out: '' })
       expect(err).toBe(
-        `pointsman: ${path('none.ndjson')}: expected requests for agents, with agents listed, got 0 without\n`,
+        `pointsman: ${path('none.ndjson')}: expected requests for agents, with agents listed, or events that say who had which chat; got 0 requests\n`,
       )
       expect(existsSync(path('none.json'))).toBe(false)
       writeFileSync(path('some.ndjson'), requests.slice(0, 400).join('\n'))

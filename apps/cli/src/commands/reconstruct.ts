@@ -57,7 +57,9 @@ async function reconstructed(
   await readable(input.path, summary)
   const { scenario } = found
   if (scenario === undefined) {
-    throw new BadInput(`${path}: expected requests for agents, with agents listed, got ${summary.requests} without`)
+    throw new BadInput(
+      `${path}: expected requests for agents, with agents listed, or events that say who had which chat; got ${summary.requests} requests`,
+    )
   }
   for (const line of complaints(summary)) surroundings.stderr.write(`pointsman: ${printable(input.named(line))}\n`)
   if (cutOff)

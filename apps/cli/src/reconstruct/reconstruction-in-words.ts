@@ -27,8 +27,10 @@ export function reconstructionInWords(scenario: Scenario, page: Page): string {
 
 function introduction({ name, agents }: Scenario, { recording }: Origin): string {
   const { chats, facts, from, requests, to } = recording
+  const told =
+    requests === 0 ? `${count(facts)} events` : `${count(requests)} requests, ${count(facts)} events beside them`
   return (
-    `${name}: ${count(chats)} chats in ${count(requests)} requests, ${count(facts)} events beside them, ${count(agents.length)} ` +
+    `${name}: ${count(chats)} chats in ${told}, ${count(agents.length)} ` +
     `agents, from ${clock(from)} to ${clock(to)} UTC. Open loop asks again; this is what it takes to close the loop.`
   )
 }
@@ -56,16 +58,7 @@ function centreRows({ queues, platform = {} }: Scenario, { figures }: Origin): r
   for (const [path, figure] of Object.entries(figures)) {
     if (path.startsWith('$.agents[')) continue
     const said = settled[path]?.(platform)
-    rows.push([
-      inWords(
-        path,
-        queues.map(({ id }) => id),
-      ),
-      figure.how,
-      said ?? value(figure),
-      interval(figure),
-      counted(figure),
-    ])
+    rows.push([inWords(path, queues), figure.how, said ?? value(figure), interval(figure), counted(figure)])
   }
   return rows
 }
@@ -79,9 +72,13 @@ const settled: Readonly<Record<string, (platform: NonNullable<Scenario['platform
 }
 
 /** `$.queues[0].handleTime` as `handle time of q`. */
-function inWords(path: string, queues: readonly string[]): string {
+function inWords(path: string, queues: Scenario['queues']): string {
+  const [, from = '', way = ''] = /^\$\.queues\[(\d+)\]\.transfers\[(\d+)\]\.share$/.exec(path) ?? []
+  const { id, transfers = [] } = queues[Number(from)] ?? {}
+  if (way !== '') return `transfers of ${id} to ${transfers[Number(way)]?.to}`
+
   const [, place = '', field = ''] = /^\$\.queues\[(\d+)\]\.(\w+)$/.exec(path) ?? []
-  if (field !== '') return `${spaced(field)} of ${queues[Number(place)] ?? place}`
+  if (field !== '') return `${spaced(field)} of ${queues[Number(place)]?.id ?? place}`
   const [, level] = /^\$\.concurrency\.speed\[(\d+)\]$/.exec(path) ?? []
   if (level !== undefined) return `speed with ${Number(level) + 1} in hand`
   return spaced(path.replace(/^\$\.(platform\.)?/, ''))

@@ -7,7 +7,9 @@ export const estimateSchema: z.ZodType<Estimate> = z.object({
   ci95: z.tuple([z.number(), z.number()]).nullable().describe('null where it cannot be told'),
 })
 
-const metrics = z.record(z.string(), estimateSchema).describe(metricNames.join(', '))
+const metrics = z
+  .record(z.string(), estimateSchema)
+  .describe(`${metricNames.join(', ')}; where the scenario has transfers, transferRate`)
 const chats = z.number().nonnegative()
 
 const milliseconds = z.number().nonnegative().nullable()

@@ -52,6 +52,7 @@ const platform = z.strictObject({
     .optional()
     .describe('Seconds until a waiting chat is asked for again; default never'),
   abandonWhileInvited: z.boolean().optional().describe('Whether patience runs while invited; default true'),
+  maxTransfers: z.int().nonnegative().max(1000).optional().describe('A chat is handed on so often at most; default 5'),
   serviceLevelSeconds: from0.optional().describe('Default 20'),
 })
 
@@ -71,7 +72,7 @@ const recordedChats = z
 const arrivals = z.discriminatedUnion('kind', [
   kind('poisson', { perSecond: rate.positive().min(shortest) }),
   kind('piecewise', { period: above0, from: z.array(from0).min(1), perSecond: z.array(rate.nonnegative()).min(1) }),
-  kind('trace', { at: z.array(from0).min(1), chats: recordedChats.optional() }),
+  kind('trace', { at: z.array(from0), chats: recordedChats.optional() }),
 ])
 
 const queue = z.strictObject({
@@ -81,6 +82,10 @@ const queue = z.strictObject({
   handleTime: duration,
   patience: patience.optional(),
   priority: z.number().optional().describe('Higher goes first where chats wait; default 0'),
+  transfers: z
+    .array(z.strictObject({ to: z.string(), share: share.positive() }))
+    .optional()
+    .describe('Shares of the handlings after which the chat goes on to another queue'),
 })
 
 const agent = z.strictObject({

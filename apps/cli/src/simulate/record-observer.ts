@@ -7,7 +7,7 @@ const recordedEpoch = 1_767_571_200
 
 /**
  * Tells what a webhook would have received: a `chats:assign` for each chat when it arrives and whenever somebody might
- * take it, and the events that say what came of it. Times are moved from the start of the run to `recordedEpoch`.
+ * take it or it was handed on, and the events that say what came of it. Times are moved from the start of the run to `recordedEpoch`.
  */
 export function recordObserver(tell: (payload: unknown) => void): Observer {
   const appId = 'simulated'
@@ -17,6 +17,7 @@ export function recordObserver(tell: (payload: unknown) => void): Observer {
     asked: (request) => tell(encodeAssign(moved(request), { appId })),
     attended: (chat, agent, at) => event('invitations:accept', at, { chatId: chat.id, userId: agent.id }),
     refused: (chat, agent, at) => event('invitations:reject', at, { chatId: chat.id, userId: agent.id }),
+    transferred: (chat, agent, _, at) => event('chats:leave', at, { chatId: chat.id, userId: agent.id }),
     ended: (chat, agent, at) =>
       event('chats:close', at, {
         chatId: chat.id,

@@ -26,6 +26,8 @@ export function resultInWords(found: Result, page: Page, { cutOff, once }: Circu
     width,
   )
   const rows = metricNames.map((name) => [inWords[name], ...cells(found.metrics[name], name)])
+  const { transferRate } = found.metrics
+  if (transferRate !== undefined) rows.push(['transfers for a chat', ...cells(transferRate, 'transferRate')])
   const parts = [
     intro,
     '',
@@ -95,9 +97,10 @@ const seconds: readonly MetricName[] = [
 ]
 const plain: readonly MetricName[] = ['invitationsPerChat', 'occupancyGini', 'chatShareJain']
 
-function cells(estimate: Estimate | undefined, name: MetricName): readonly string[] {
+function cells(estimate: Estimate | undefined, name: MetricName | 'transferRate'): readonly string[] {
   const { mean, ci95 } = estimate ?? { mean: null, ci95: null }
   const write = (value: number): string => {
+    if (name === 'transferRate') return value.toFixed(4)
     if (seconds.includes(name)) return `${significant(value)} s`
     return plain.includes(name) ? value.toFixed(4) : `${(100 * value).toFixed(2)} %`
   }

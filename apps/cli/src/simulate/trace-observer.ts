@@ -16,6 +16,8 @@ export function traceObserver(tell: (line: unknown) => void): Observer {
     refused: about('refused'),
     expired: about('expired'),
     withdrawn: about('withdrawn'),
+    transferred: (chat, agent, from, at) =>
+      tell({ at, event: 'transferred', chat: chat.id, agent: agent.id, from, to: chat.queue }),
     ended: (chat, agent, at) => about(chat.state)(chat, agent, at),
     status: (agent, at) => tell({ at, event: agent.status, agent: agent.id }),
   }

@@ -36,6 +36,9 @@ export class Aftermath implements Witness {
     this.#world = world
   }
 
+  /** The platform that is emulated knows of no transfer. */
+  transferred(): void {}
+
   waits(record: WorldChat, at: number): void {
     const chat = this.#chat(record)
     this.#options.lineChanged()

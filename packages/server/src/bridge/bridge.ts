@@ -23,6 +23,12 @@ export interface BridgeOptions {
   readonly drop: (chat: string) => Promise<void>
   /** Begins the time within which an offload must be answered. */
   readonly limit: () => AbortSignal
+  /** Puts what agents said in the chat and nobody told; rejects where Agent Chat cannot be asked. */
+  readonly catchUpWords: (linked: Linked) => Promise<void>
+  /** It was looked what was missed before the start, or could not be: only then is anything heard, so that it comes behind. */
+  readonly caughtUp: Promise<void>
+  /** Something may have been missed: it is to be looked soon. */
+  readonly missed: () => void
 }
 
 /**
@@ -73,7 +79,8 @@ export class Bridge implements Handover {
 
   /** Something that Agent Chat tells; resolves when what follows from it is safe. */
   async heard({ trigger, data }: Payload): Promise<void> {
-    const { links } = this.#options
+    const { catchUpWords, caughtUp, links, missed } = this.#options
+    await caughtUp
     if (trigger === 'messages:new') {
       const words = wordsOf(data)
       await this.#catchingUp.get(words.chat)
@@ -83,7 +90,15 @@ export class Bridge implements Handover {
       const chat = idOf(fieldAt(data, ['chatId']))
       await this.#catchingUp.get(chat)
       const linked = links.ofChat(chat)
-      if (linked !== undefined) await endLink(linked, this.#options)
+      if (linked === undefined || linked.closed) return
+      try {
+        // What an agent said last may have been missed; when the chat is closed here nobody looks again.
+        await catchUpWords(linked)
+      } catch {
+        // Left open: the next time that it is looked what was missed ends it.
+        return missed()
+      }
+      await endLink(linked, this.#options)
     }
   }
 

@@ -21,11 +21,15 @@ export async function catchUp(options: CatchUpOptions): Promise<void> {
 }
 
 /** Looks what was missed in this conversation, and whether it is over. Rejects where Agent Chat cannot be asked. */
-export async function catchUpWith(linked: Linked, { api, links, outbox }: CatchUpOptions): Promise<void> {
-  const closed = await isClosed(api, linked.chat)
-  const messages = closed === 'gone' ? [] : await api.messages(linked.chat)
-  for (const message of messages) await passOn(linked, wordsOf({ message }), { links, outbox })
-  if (closed !== false) await endLink(linked, { links, outbox })
+export async function catchUpWith(linked: Linked, options: CatchUpOptions): Promise<void> {
+  const closed = await isClosed(options.api, linked.chat)
+  if (closed !== 'gone') await catchUpWords(linked, options)
+  if (closed !== false) await endLink(linked, options)
+}
+
+/** Looks what agents said in the chat that was not told. Rejects where Agent Chat cannot be asked. */
+export async function catchUpWords(linked: Linked, { api, links, outbox }: CatchUpOptions): Promise<void> {
+  for (const message of await api.messages(linked.chat)) await passOn(linked, wordsOf({ message }), { links, outbox })
 }
 
 async function isClosed(api: AgentChatApi, chat: string): Promise<boolean | 'gone'> {

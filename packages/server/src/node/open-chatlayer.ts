@@ -5,7 +5,7 @@ import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
 import { carry } from '../bridge/carry.ts'
-import { catchUp, catchUpWith } from '../bridge/catch-up.ts'
+import { catchUp, catchUpWith, catchUpWords } from '../bridge/catch-up.ts'
 import { closeUnwanted } from '../bridge/close-unwanted.ts'
 import { Links } from '../bridge/links.ts'
 import { dropped } from '../bridge/parcels.ts'
@@ -79,8 +79,8 @@ async function openRoster(path: string, shown: string, state: StateFolder, log: 
   }
 }
 
-/** So often it is looked what was missed. */
-const catchUpMs = 60_000
+/** Pauses between looking what was missed: soon after a start, when tellings may still go astray, and then every minute. */
+const catchUpMs: readonly [number, ...number[]] = [2_000, 10_000, 60_000]
 /** In ending, so long at most is waited for what is on its way. */
 const patienceMs = 1500
 
@@ -118,7 +118,7 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   ]
   if (api === undefined || links === undefined)
     return { outbox, bridge: undefined, gauges, close: () => outbox.close(patience()) }
-  const stop = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
+  const { stop, first, soon } = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
   const drop = async (chat: string): Promise<void> => {
     // At once if it can be: who asks again is not to be given the chat that is about to be closed.
     if ((await closeUnwanted(api, chat)).kind !== 'done') await outbox.put(dropped(chat))
@@ -131,6 +131,9 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
     drop,
     catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
     limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
+    catchUpWords: (linked) => catchUpWords(linked, { api, links, outbox }),
+    caughtUp: first,
+    missed: soon,
   })
   const close = async (): Promise<void> => {
     stop()
@@ -148,17 +151,41 @@ function apiOf({ url, appId, secret }: NonNullable<ChatlayerConfig['agentChat']>
   return new AgentChatApi({ url, credentials: { appId, secret }, ...(attempts === undefined ? {} : { attempts }) })
 }
 
-/** At once, and again so long after each time it was done; answers how to end that. */
-function everySoOften(ms: number, work: () => Promise<void>, log: Log): () => void {
+interface Repeated {
+  readonly stop: () => void
+  /** When the first time is over. */
+  readonly first: Promise<void>
+  /** Begins the pauses anew. */
+  readonly soon: () => void
+}
+
+/** At once, and again and again, after these pauses and then always after the last of them. Where it fails they begin anew. */
+function everySoOften(pauses: readonly [number, ...number[]], work: () => Promise<void>, log: Log): Repeated {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
-  const run = async (): Promise<void> => {
-    await work().catch((error: unknown) => log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked'))
-    if (!over) timer = setTimeout(() => void run(), ms)
-  }
-  void run()
-  return () => {
-    over = true
+  let done = 0
+  const plan = (): void => {
     clearTimeout(timer)
+    if (!over) timer = setTimeout(() => void run(), pauses[Math.min(done++, pauses.length - 1)])
+  }
+  const run = async (): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      done = 0
+      log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked')
+    }
+    plan()
+  }
+  return {
+    first: run(),
+    stop: () => {
+      over = true
+      clearTimeout(timer)
+    },
+    soon: () => {
+      done = 0
+      plan()
+    },
   }
 }

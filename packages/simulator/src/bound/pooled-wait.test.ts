@@ -57,6 +57,7 @@ function bounded(number: number): Scenario {
   const { waitingRoom: _, retryInterval: __, ...platform } = odd.platform ?? {}
   const queues = odd.queues.map((queue, place) => ({
     ...queue,
+    transfers: undefined,
     patience: patiences[(number + place * (number % 3)) % patiences.length] as Distribution,
   }))
   // Whom all refuse and who never leaves would wait for ever.

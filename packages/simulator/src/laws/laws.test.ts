@@ -29,6 +29,11 @@ test('S1 every chat is attended, abandoned or lost, once; nobody is above their 
       expect(ended + run.present).toBe(run.offered)
       const { counts } = outcomeOf(run, scenario, 1)
       expect(counts.attended + counts.abandoned + counts.lost + counts.unfinished).toBe(counts.offered)
+      const { agents, metrics } = outcomeOf(run, scenario, 1)
+      const handlings = agents.reduce((sum, { chats }) => sum + chats, 0)
+      const transfers = Math.round((metrics.transferRate ?? 0) * counts.offered)
+      if (counts.offered > 0) expect(handlings).toBe(counts.attended + transfers)
+      if (scenario.warmup === undefined && counts.offered > 0) expect(transfers).toBe(watch.transfers)
       if (scenario.warmup === undefined) {
         expect(counts).toEqual({
           offered: run.offered,
@@ -95,6 +100,11 @@ test('S4 every strategy meets the same customers: arrivals, languages, patience 
             {
               arrived: ({ id, queue, language }, at) => void seen.push(`${at} ${id} ${queue} ${language}`),
               attended: ({ id }, _, at) => void begun.set(id, at),
+              transferred: (chat, agent, from, at) => {
+                const speed = typeof agent.speed === 'number' ? agent.speed : (agent.speed.get(from) ?? 1)
+                const handling = `${chat.id}, ${chat.transfers}, on to ${chat.queue}`
+                worked.set(handling, (at - (begun.get(chat.id) as number)) * speed)
+              },
               ended: (chat, agent, at) => {
                 if (chat.state !== 'closed' || agent === undefined) return
                 const speed = typeof agent.speed === 'number' ? agent.speed : (agent.speed.get(chat.queue) ?? 1)
@@ -157,8 +167,9 @@ test('S5 the default of the platform is the most free capacity, chat by chat', (
   let differs = 0
   fc.assert(
     fc.property(anyScenario, fc.nat(1000), (odd, seed) => {
-      // Where agents join, nobody is offered a chat twice, and the lots of both are the same.
-      const scenario: Scenario = { ...odd, platform: { ...odd.platform, acceptance: 'join' } }
+      // Where agents join and hand nothing on, nobody is offered a chat twice, and the lots of both are the same.
+      const queues = odd.queues.map((queue) => ({ ...queue, transfers: undefined }))
+      const scenario: Scenario = { ...odd, queues, platform: { ...odd.platform, acceptance: 'join' } }
       const passing: Strategy = { ...silent, decide: () => ({ kind: 'pass', why: 'declined' }) }
       const lines = told(scenario, passing, seed)
       expect(lines).toEqual(told(scenario, make('most-free-capacity', seed), seed))

@@ -42,7 +42,13 @@ export function oddScenario(number: number): Scenario {
     ),
     ...one({}, { shifts: [[below(2) * 50, 400] as const] }, { shifts: [[100, 200] as const, [200, 300] as const] }),
   }))
-  return {
+  // From a stream of their own, so that what is the same without them stays the same.
+  const ways = new Stream(number, 'transfers')
+  const handedOn = (id: string): QueueSettings['transfers'] => {
+    const others = ids.filter((other) => other !== id && ways.next() < 0.5)
+    return others.length === 0 ? undefined : others.map((to) => ({ to, share: 0.8 / others.length }))
+  }
+  const scenario: Scenario = {
     pointsman: 'scenario/1',
     name: `odd ${number}`,
     horizon: one<Scenario['horizon']>({ chats: 100 }, { seconds: 400 }),
@@ -55,9 +61,13 @@ export function oddScenario(number: number): Scenario {
       waitingRoom: one(undefined, 0, 3, 20),
       retryInterval: one(undefined, undefined, 7),
       abandonWhileInvited: one(true, false),
+      maxTransfers: number % 4,
     },
     queues,
     agents,
     concurrency: one<Scenario['concurrency']>(undefined, { speed: [1, 0.5] }, { speed: [1, 0.9, 0.8] }),
   }
+  // Chats that wait for ever are asked for again very often: of those with transfers an eighth will do.
+  if (scenario.platform?.retryInterval !== undefined && number % 8 !== 0) return scenario
+  return { ...scenario, queues: queues.map((queue) => ({ ...queue, transfers: handedOn(queue.id) })) }
 }

@@ -5,6 +5,7 @@ import type { Observer } from '../observe/observer.ts'
 export class Watch implements Observer {
   readonly lines: string[] = []
   readonly states: Map<string, string> = new Map()
+  transfers: number = 0
   #at = 0
 
   arrived(chat: WorldChat, at: number): void {
@@ -13,17 +14,17 @@ export class Watch implements Observer {
   }
 
   waits(chat: WorldChat, at: number): void {
-    this.#from(chat, ['arrived', 'waits', 'refused', 'expired', 'withdrawn'])
+    this.#from(chat, ['arrived', 'transferred', 'waits', 'refused', 'expired', 'withdrawn'])
     this.#note(chat, 'waits', at)
   }
 
   invited(chat: WorldChat, agent: WorldAgent, at: number): void {
-    this.#from(chat, ['arrived', 'waits', 'refused', 'expired', 'withdrawn'])
+    this.#from(chat, ['arrived', 'transferred', 'waits', 'refused', 'expired', 'withdrawn'])
     this.#note(chat, 'invited', at, agent)
   }
 
   attended(chat: WorldChat, agent: WorldAgent, at: number): void {
-    this.#from(chat, ['arrived', 'waits', 'invited'])
+    this.#from(chat, ['arrived', 'transferred', 'waits', 'invited'])
     if (agent.status !== 'online') throw new Error(`${agent.id} attends ${chat.id} while ${agent.status}`)
     this.#note(chat, 'attended', at, agent)
   }
@@ -43,8 +44,19 @@ export class Watch implements Observer {
     this.#note(chat, 'withdrawn', at, agent)
   }
 
+  transferred(chat: WorldChat, agent: WorldAgent, from: string, at: number): void {
+    this.#from(chat, ['attended'])
+    if (from === chat.queue) throw new Error(`${chat.id} went on to where it was`)
+    if (!chat.servedBefore.has(agent.id)) throw new Error(`${agent.id} never served ${chat.id}`)
+    this.transfers += 1
+    this.#note(chat, 'transferred', at, agent)
+  }
+
   ended(chat: WorldChat, agent: WorldAgent | undefined, at: number): void {
-    this.#from(chat, chat.state === 'closed' ? ['attended'] : ['arrived', 'waits', 'refused', 'expired', 'withdrawn'])
+    this.#from(
+      chat,
+      chat.state === 'closed' ? ['attended'] : ['arrived', 'transferred', 'waits', 'refused', 'expired', 'withdrawn'],
+    )
     this.#note(chat, chat.state, at, agent)
   }
 

@@ -1,4 +1,4 @@
-import type { Request } from '@pointsman/core'
+import type { QueueId, Request } from '@pointsman/core'
 import type { WorldAgent, WorldChat } from '@pointsman/world'
 import type { Observer } from './observer.ts'
 
@@ -44,6 +44,10 @@ export class Audience implements Required<Observer> {
 
   withdrawn(chat: WorldChat, agent: WorldAgent, at: number): void {
     for (const observer of this.#observers) observer.withdrawn?.(chat, agent, at)
+  }
+
+  transferred(chat: WorldChat, agent: WorldAgent, from: QueueId, at: number): void {
+    for (const observer of this.#observers) observer.transferred?.(chat, agent, from, at)
   }
 
   ended(chat: WorldChat, agent: WorldAgent | undefined, at: number): void {

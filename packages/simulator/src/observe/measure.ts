@@ -12,6 +12,12 @@ export interface Measured {
   readonly serves: boolean
 }
 
+/** Transfers per chat offered. */
+export function transferRateOf(tallies: readonly Tally[]): number {
+  const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)
+  return sum(({ transfers }) => transfers) / sum(({ offered }) => offered)
+}
+
 /** The metrics of what the tallies counted, with the agents' time meanwhile. */
 export function measure(tallies: readonly Tally[], spans: readonly Span[], staff: readonly Measured[]): Metrics {
   const sum = (of: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0)

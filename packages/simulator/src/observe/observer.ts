@@ -1,4 +1,4 @@
-import type { Instant, Request } from '@pointsman/core'
+import type { Instant, QueueId, Request } from '@pointsman/core'
 import type { WorldAgent, WorldChat } from '@pointsman/world'
 
 /** Looks on, for a trace or a recording. Whatever it is given is valid during the call only. */
@@ -17,6 +17,8 @@ export interface Observer {
   refused?(chat: WorldChat, agent: WorldAgent, at: Instant): void
   expired?(chat: WorldChat, agent: WorldAgent, at: Instant): void
   withdrawn?(chat: WorldChat, agent: WorldAgent, at: Instant): void
+  /** The agent handed the chat on, out of the queue `from` into the one that it bears now. */
+  transferred?(chat: WorldChat, agent: WorldAgent, from: QueueId, at: Instant): void
   /** The chat is over, as its state says; the agent is the one who had it. */
   ended?(chat: WorldChat, agent: WorldAgent | undefined, at: Instant): void
   /** An agent came, paused or went. */

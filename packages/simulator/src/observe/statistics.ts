@@ -2,7 +2,7 @@ import type { WorldAgent } from '@pointsman/world'
 import type { Metrics } from '../result/metrics.ts'
 import type { Extent } from '../scenario/scenario.ts'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
-import { measure, type Measured } from './measure.ts'
+import { measure, transferRateOf, type Measured } from './measure.ts'
 import { Occupancy, type Span } from './occupancy.ts'
 import { Tally } from './tally.ts'
 
@@ -18,6 +18,8 @@ export interface StatisticsOptions {
   /** 1: the whole at once. */
   readonly batches: number
   readonly serviceLevelSeconds: number
+  /** Whether chats may be handed on, and how often is to be measured; default no. */
+  readonly transfers?: boolean | undefined
 }
 
 /** So many waits above 0 are kept one by one in a run, shared by its queues and batches; more by bins. */
@@ -87,6 +89,11 @@ export class Statistics {
     if (!this.#frozen) this.#occupancy.changed(agent, at)
   }
 
+  /** The agent handed the chat on. */
+  transferred(chat: SimulatedChat, agent: number): void {
+    if (chat.batch >= 0) this.#tallyOf(chat.batch, chat.queueIndex).handedOn(agent)
+  }
+
   /** The chat is over, or the run is. */
   ended(chat: SimulatedChat, agent: number, at: number): void {
     if (chat.batch >= 0) this.#tallyOf(chat.batch, chat.queueIndex).add(chat, agent, at)
@@ -104,7 +111,7 @@ export class Statistics {
 
   /** The metrics of the whole, or of one queue. */
   metrics(queue?: number): Metrics {
-    return measure(this.tallies(queue), this.spans, this.#agents(queue))
+    return this.#measure(this.tallies(queue), this.spans, this.#agents(queue))
   }
 
   /** The same for each batch that has chats. */
@@ -118,13 +125,18 @@ export class Statistics {
         const span = this.#spans[batch]
         if (span === undefined || tallies.every(({ offered }) => offered === 0)) return []
         const these = tallies.filter((_, place) => queue === undefined || place === queue)
-        return [measure(these, [span], agents)]
+        return [this.#measure(these, [span], agents)]
       })
   }
 
   #agents(queue: number | undefined): readonly Measured[] {
     const { serves, slots } = this.#options
     return slots.map((count, agent) => ({ slots: count, serves: queue === undefined || serves(agent, queue) }))
+  }
+
+  #measure(tallies: readonly Tally[], spans: readonly Span[], agents: readonly Measured[]): Metrics {
+    const metrics = measure(tallies, spans, agents)
+    return this.#options.transfers === true ? { ...metrics, transferRate: transferRateOf(tallies) } : metrics
   }
 
   #tallyOf(batch: number, queue: number): Tally {

@@ -16,9 +16,11 @@ export class Tally {
   expiries = 0
   handle = 0
   sojourn = 0
+  /** Times that a chat was handed on. */
+  transfers = 0
   /** The waits above 0. */
   readonly waits: Sample
-  /** Chats attended by agent, by the agent's index. */
+  /** Chats attended by agent, those handed on too, by the agent's index. */
   readonly byAgent: Int32Array
   readonly #serviceLevelSeconds: number
 
@@ -29,6 +31,12 @@ export class Tally {
     this.#serviceLevelSeconds = serviceLevelSeconds
   }
 
+  /** An agent handed a chat on. */
+  handedOn(agent: number): void {
+    this.transfers += 1
+    this.byAgent[agent] = (this.byAgent[agent] as number) + 1
+  }
+
   /** Counts a chat that is over, or that was left when the run ended. */
   add(chat: SimulatedChat, agent: number, at: number): void {
     const { createdAt } = chat
@@ -36,12 +44,12 @@ export class Tally {
     this.invitations += chat.attempts
     this.refusals += chat.refusals
     this.expiries += chat.expiries
-    let wait = at - createdAt
+    let wait = (chat.transfers === 0 ? at : chat.firstAttendedAt) - createdAt
     if (chat.state === 'closed') {
-      wait = chat.attendedAt - createdAt
+      if (chat.transfers === 0) wait = chat.attendedAt - createdAt
       this.attended += 1
       this.waitAttended += wait
-      this.handle += at - chat.attendedAt
+      this.handle += at - chat.attendedAt + chat.handled
       if (wait <= this.#serviceLevelSeconds) this.inTime += 1
       this.byAgent[agent] = (this.byAgent[agent] as number) + 1
     } else if (chat.state === 'abandoned') this.abandoned += 1

@@ -8,6 +8,8 @@ import { waitsOf, type Wait } from './figures/waits.ts'
 import { worksOf } from './figures/work.ts'
 import { scenarioOf } from './scenario-of.ts'
 import { Sightings } from './sightings/sightings.ts'
+import { toldScenario } from './told/told-scenario.ts'
+import { Told } from './told/told.ts'
 
 /** A scenario that a recording implies, and what the recording shows of each chat. */
 export interface Reconstructed {
@@ -18,10 +20,14 @@ export interface Reconstructed {
   readonly sightings: Sightings
 }
 
-/** Rebuilds the contact centre that a recording implies. It is fed with requests and facts in the order of time. */
+/**
+ * Rebuilds the contact centre that a recording implies. It is fed with requests and facts in the order of time. Where
+ * nobody ever asked whom to take, it is by facts alone.
+ */
 export class Reconstruction {
   readonly #name: string
   readonly #sightings = new Sightings()
+  readonly #told = new Told()
 
   constructor(name: string) {
     this.#name = name
@@ -34,12 +40,17 @@ export class Reconstruction {
 
   learn(facts: readonly Fact[]): void {
     this.#sightings.learn(facts)
+    if (this.#sightings.requests === 0) for (const fact of facts) this.#told.learn(fact)
   }
 
   /** Nothing more comes: estimates what was not observed. To be called once. */
   finish(): Reconstructed {
     const sightings = this.#sightings
     sightings.end()
+    if (sightings.requests === 0) {
+      this.#told.end()
+      return { ...toldScenario(this.#name, this.#told), sightings }
+    }
     const platform = platformFound(sightings)
     const times = platform.settings.acceptance === 'invite' ? answerTimes(sightings, platform.timeout) : undefined
     const waits = waitsOf(sightings, times, platform.settings.mode === 'search')

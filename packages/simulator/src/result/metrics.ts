@@ -25,4 +25,7 @@ export type MetricName = (typeof metricNames)[number]
 /** The metrics that a queue has none of its own of: agents are shared. */
 export const agentMetricNames: readonly MetricName[] = ['occupancy', 'occupancyGini']
 
-export type Metrics = Readonly<Record<MetricName, number>>
+export type Metrics = Readonly<Record<MetricName, number>> & {
+  /** Transfers per chat offered; only where the scenario has transfers. */
+  readonly transferRate?: number | undefined
+}

@@ -1,5 +1,5 @@
 import { interval } from '../statistics/interval.ts'
-import { agentMetricNames, metricNames, type MetricName } from './metrics.ts'
+import { agentMetricNames, metricNames, type MetricName, type Metrics } from './metrics.ts'
 import type { AgentOutcome, Counts, Measures, Outcome } from './outcome.ts'
 
 /** A mean over replications with its 95 % confidence interval; null where there was nothing to measure. */
@@ -38,9 +38,10 @@ export interface ResultHeader {
 export function result(header: ResultHeader, outcomes: readonly Outcome[]): Result {
   const first = outcomes[0]
   if (first === undefined) throw new RangeError('a result needs a replication')
-  const summary = (names: readonly MetricName[], of: (measures: Measures) => Readonly<Record<MetricName, number>>) =>
-    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name])]))
-  const ofQueues = metricNames.filter((name) => !agentMetricNames.includes(name))
+  const summary = (names: readonly (MetricName | 'transferRate')[], of: (measures: Measures) => Metrics) =>
+    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name] ?? NaN)]))
+  const all = first.metrics.transferRate === undefined ? metricNames : [...metricNames, 'transferRate' as const]
+  const ofQueues = all.filter((name) => !(agentMetricNames as readonly string[]).includes(name))
   return {
     pointsman: 'result/1',
     scenario: header.scenario,
@@ -54,7 +55,7 @@ export function result(header: ResultHeader, outcomes: readonly Outcome[]): Resu
       lost: mean(outcomes, ({ counts }) => counts.lost),
       unfinished: mean(outcomes, ({ counts }) => counts.unfinished),
     },
-    metrics: summary(metricNames, ({ metrics }) => metrics),
+    metrics: summary(all, ({ metrics }) => metrics),
     byQueue: Object.fromEntries(
       Object.keys(first.byQueue).map((queue) => [
         queue,

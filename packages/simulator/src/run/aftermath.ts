@@ -1,3 +1,4 @@
+import type { QueueId } from '@pointsman/core'
 import type { Witness, WorldAgent } from '@pointsman/world'
 import type { Decider } from '../decide/decider.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -104,7 +105,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
-    const seconds = this.#customers.work(chat.queueIndex, chat.number, chat.place) / factor
+    const seconds = this.#customers.work(chat.currentQueue, chat.number, chat.place, chat.transfers) / factor
     if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
     else {
       chat.doneAt = work.shows(agent.index, at) + seconds
@@ -131,6 +132,20 @@ export class Aftermath implements Witness<SimulatedChat> {
     if (chat.answering >= 0) this.pending -= 1
     chat.answering = this.#cancel(chat.answering)
     if (this.#audience !== undefined) this.#audience.withdrawn(chat, agent, at)
+  }
+
+  transferred(chat: SimulatedChat, agent: WorldAgent, from: QueueId, at: number): void {
+    this.active -= 1
+    this.progressAt = at
+    this.fruitless = 0
+    if (chat.transfers === 1) chat.firstAttendedAt = chat.attendedAt
+    chat.handled += at - chat.attendedAt
+    chat.calledAt = at
+    chat.patient = false
+    this.#ledger.ended(agent, at)
+    this.#decider.remembered(agent)
+    this.#statistics.transferred(chat, agent.index)
+    if (this.#audience !== undefined) this.#audience.transferred(chat, agent, from, at)
   }
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
@@ -163,13 +178,18 @@ export class Aftermath implements Witness<SimulatedChat> {
     }
   }
 
-  /** Patience begins on arrival; it is drawn when the chat first has to wait. */
+  /** Patience begins on arrival, and anew when the chat is handed on; it is drawn when the chat first has to wait. */
   #growImpatient(chat: SimulatedChat, at: number): void {
     if (chat.patient) return
     chat.patient = true
-    const patience = this.#customers.patience(chat.queueIndex, chat.number, chat.place)
+    const { currentQueue, number, place, transfers } = chat
+    const patience = this.#customers.patience(currentQueue, number, place, transfers)
     if (patience === Infinity) return
-    chat.patience = this.#kernel.schedule(Math.max(at, chat.createdAt + patience), phase.abandon, chat)
+    chat.patience = this.#kernel.schedule(
+      Math.max(at, (transfers === 0 ? chat.createdAt : chat.calledAt) + patience),
+      phase.abandon,
+      chat,
+    )
     this.impatient += 1
   }
 

@@ -39,9 +39,9 @@ export class Asker {
     return inVain ? undefined : this.#taken(chat, decider.choose(chat, at), at)
   }
 
-  /** Whether the webhook is asked: when the chat arrives, and again whenever somebody might take it. */
+  /** Whether the webhook is asked: when the chat arrives or was handed on, and again whenever somebody might take it. */
   #isPosted(chat: SimulatedChat): boolean {
-    if (chat.asked === 1) return true
+    if (chat.asked === chat.askedBefore + 1) return true
     switch (this.decider.needs) {
       case 'anybody':
         return this.#world.roster.anybodyAvailable

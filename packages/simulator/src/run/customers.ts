@@ -38,11 +38,15 @@ export class Customers {
   readonly #language: Stream
   readonly #work: Stream
   readonly #patience: Stream
+  readonly #workAfter: Stream
+  readonly #patienceAfter: Stream
 
   constructor({ queues }: Scenario, seed: number) {
     this.#language = new Stream(seed, 'language')
     this.#work = new Stream(seed, 'work')
     this.#patience = new Stream(seed, 'patience')
+    this.#workAfter = new Stream(seed, 'work after a transfer')
+    this.#patienceAfter = new Stream(seed, 'patience after a transfer')
     this.#queues = queues.map(({ arrivals, languages = {}, handleTime, patience = { kind: 'never' } }) => {
       const chats = arrivals.kind === 'trace' ? (arrivals.chats ?? {}) : {}
       const shares = Object.entries(languages)
@@ -75,16 +79,18 @@ export class Customers {
     return languages.length === 1 ? 0 : language(this.#language.at(chat).next())
   }
 
-  /** Seconds of work for an agent of speed 1 who holds no other chat. */
-  work(queue: number, chat: number, place: number): number {
+  /** Seconds of work, in the queue where the chat is after so many transfers, for an agent of speed 1 who holds no other chat. */
+  work(queue: number, chat: number, place: number, transfers: number = 0): number {
     const { work, knownWork } = this.#of(queue)
+    if (transfers > 0) return work(this.#workAfter.at(chat, transfers))
     const stream = this.#work.at(chat)
     return (knownWork && drawn(knownWork, place, stream)) ?? work(stream)
   }
 
-  /** Seconds that the customer waits at most; may be Infinity. */
-  patience(queue: number, chat: number, place: number): number {
+  /** Seconds that the customer waits at most, from arrival or from the last of so many transfers on; may be Infinity. */
+  patience(queue: number, chat: number, place: number, transfers: number = 0): number {
     const { patience, knownPatience } = this.#of(queue)
+    if (transfers > 0) return patience === undefined ? Infinity : patience(this.#patienceAfter.at(chat, transfers))
     const stream = this.#patience.at(chat)
     return (
       (knownPatience && drawn(knownPatience, place, stream)) ?? (patience === undefined ? Infinity : patience(stream))

@@ -7,6 +7,8 @@ export interface FullPlatform extends Platform {
   /** Infinity: never. */
   readonly retryInterval: number
   readonly serviceLevelSeconds: number
+  /** A chat is handed on so often at most. */
+  readonly maxTransfers: number
 }
 
 /** Fills in the defaults. */
@@ -20,5 +22,6 @@ export function platformOf(settings: PlatformSettings = {}): FullPlatform {
     invitationTimeout: settings.invitationTimeout ?? 30,
     retryInterval: settings.retryInterval ?? Infinity,
     serviceLevelSeconds: settings.serviceLevelSeconds ?? 20,
+    maxTransfers: settings.maxTransfers ?? 5,
   }
 }

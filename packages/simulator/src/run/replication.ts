@@ -4,6 +4,7 @@ import { Kernel } from '../kernel/kernel.ts'
 import { SimulationLedger } from '../ledger/simulation-ledger.ts'
 import { Audience } from '../observe/audience.ts'
 import { Statistics } from '../observe/statistics.ts'
+import { hasTransfers } from '../scenario/has-transfers.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { Aftermath } from './aftermath.ts'
 import { Answers } from './answers.ts'
@@ -19,6 +20,7 @@ import type { ReplicationOptions } from './replication-options.ts'
 import { day, presenceEdges, shiftEdges, type ShiftEdge } from './shift-edge.ts'
 import type { SimulatedChat } from './simulated-chat.ts'
 import { staff, type Staff } from './staff.ts'
+import { Transfers } from './transfers.ts'
 import { WorkClock } from './work-clock.ts'
 
 type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
@@ -52,6 +54,8 @@ export class Replication {
   /** How many intervals online each group is in. */
   readonly #intervals: Int32Array
   readonly #records: ChatRecords
+  /** Undefined where no chat is handed on. */
+  readonly #transfers: Transfers | undefined
   #offered = 0
   /** There are none before the run is open. */
   #arrivalsOver = true
@@ -87,6 +91,7 @@ export class Replication {
       warmup: scenario.warmup ?? { chats: 0 },
       batches,
       serviceLevelSeconds: platform.serviceLevelSeconds,
+      transfers: hasTransfers(scenario),
     })
     this.#aftermath = new Aftermath({
       platform,
@@ -103,6 +108,7 @@ export class Replication {
     this.#classes = scenario.queues.map(({ id }, queue) =>
       this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
     )
+    this.#transfers = hasTransfers(scenario) ? new Transfers(scenario, this.world, seed) : undefined
     // Whom questions and answers do not concern costs none of the work of telling them.
     const heeds = observers.some(({ asked, answered }) => asked !== undefined || answered !== undefined)
     this.#asker = new Asker(strategy, this.world, this.ledger, heeds ? audience : undefined, { scan, seed })
@@ -175,7 +181,8 @@ export class Replication {
         const chat = subject as SimulatedChat
         const agent = chat.agent as WorldAgent
         chat.closing = -1
-        world.apply({ kind: 'close', chat }, at)
+        const transfer = this.#transfers === undefined ? undefined : this.#transfers.next(chat)
+        world.apply(transfer ?? { kind: 'close', chat }, at)
         if (agent.status === 'paused' && agent.activeChats === 0) this.#setStatus(agent, 'offline', at)
         break
       }

@@ -3,9 +3,15 @@ import { WorldChat } from '@pointsman/world'
 /** A chat with what a simulation knows of it beside the world. No timer: −1. */
 export class SimulatedChat extends WorldChat {
   closing = -1
+  /** When its present agent, or the last one, got it. */
   attendedAt: number = NaN
-  /** The place of its queue in the scenario. */
+  /** Of a chat that was handed on: when the first had it, for how long it was with those before, when it began to wait anew. */
+  firstAttendedAt: number = 0
+  handled = 0
+  calledAt: number = 0
+  /** The place in the scenario of the queue in which it was offered, and of that in which it is. */
   queueIndex = 0
+  currentQueue = 0
   /** Its ordinal among the chats of its queue. */
   place = 0
   /** The batch of the statistics in which it counts; −1: none. */
@@ -25,6 +31,8 @@ export class SimulatedChat extends WorldChat {
   /** Forgets the chat that the record held before. */
   renew(queueIndex: number, batch: number, place: number): void {
     this.queueIndex = queueIndex
+    this.currentQueue = queueIndex
+    this.handled = 0
     this.place = place
     this.batch = batch
     this.named = 0

@@ -5,11 +5,15 @@ import type { Scenario } from './scenario.ts'
 
 /** What is wrong with the queues. */
 export function* queueProblems({ queues }: Scenario): Iterable<Problem> {
+  const reached = new Set(queues.flatMap(({ transfers = [] }) => transfers.map(({ to }) => to)))
   const ids = new Set<string>()
   for (const [place, queue] of queues.entries()) {
     const path = `$.queues[${place}]`
     if (ids.has(queue.id)) yield error(`${path}.id`, 'an id that no queue before has', queue.id)
     ids.add(queue.id)
+    if (queue.arrivals.kind === 'trace' && queue.arrivals.at.length === 0 && !reached.has(queue.id)) {
+      yield error(`${path}.arrivals.at`, 'at least one arrival, or transfers from another queue', [])
+    }
     yield* arrivalProblems(queue.arrivals, `${path}.arrivals`)
     yield* shareProblems(queue.languages, `${path}.languages`)
     yield* distributionProblems(queue.handleTime, `${path}.handleTime`)

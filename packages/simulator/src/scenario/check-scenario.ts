@@ -5,6 +5,7 @@ import { queueProblems } from './check-queues.ts'
 import { error, warning, type Problem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import { stabilityProblems } from './check-stability.ts'
+import { transferProblems } from './check-transfers.ts'
 
 /**
  * What is wrong with a scenario whose fields have their types, and what is odd about it; the errors first. A scenario
@@ -17,6 +18,7 @@ export function checkScenario(scenario: Scenario): readonly Problem[] {
     ...agentProblems(scenario),
     ...servedProblems(scenario),
     ...refusalProblems(scenario),
+    ...transferProblems(scenario),
   ]
   if (!problems.some(({ level }) => level === 'error')) problems.push(...stabilityProblems(scenario))
   return problems.toSorted((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))

@@ -1,5 +1,6 @@
 import { canTake } from './can-take.ts'
-import { meanOf, rateOf } from './means.ts'
+import { handlings } from './handlings.ts'
+import { meanOf } from './means.ts'
 import { onlineShare } from './online-share.ts'
 import { presentShare } from './present-share.ts'
 import type { Problem } from './problem.ts'
@@ -27,8 +28,9 @@ export function stabilityProblems({ queues, agents, platform = {}, concurrency }
   const endless = queues.filter(({ patience }) => patience === undefined || patience.kind === 'never')
   const speed = concurrency?.speed ?? []
   const recorded = lastArrival(queues)
+  const rates = handlings({ platform, queues })
   let worst: { set: readonly Kind[]; load: number; slots: number } | undefined
-  for (const set of setsOf(endless.flatMap((queue) => kindsOf(queue, agents)))) {
+  for (const set of setsOf(endless.flatMap((queue) => kindsOf(queue, agents, rates.get(queue.id) ?? 0)))) {
     const ids = set.map(({ queue }) => queue.id)
     const serving = new Set(set.flatMap((kind) => kind.agents))
     const slots = [...serving].reduce((sum, agent) => sum + slotsOf(agent, speed, ids, recorded), 0)
@@ -57,8 +59,9 @@ function lastArrival(queues: readonly QueueSettings[]): number {
   return Math.max(1, ...queues.map(({ arrivals }) => (arrivals.kind === 'trace' ? (arrivals.at.at(-1) ?? 0) : 0)))
 }
 
-function kindsOf(queue: QueueSettings, agents: readonly AgentSettings[]): readonly Kind[] {
-  const load = rateOf(queue.arrivals) * meanOf(queue.handleTime)
+/** `rate`: handlings per second. Chats that come from elsewhere are taken to speak as the queue's own do. */
+function kindsOf(queue: QueueSettings, agents: readonly AgentSettings[], rate: number): readonly Kind[] {
+  const load = rate * meanOf(queue.handleTime)
   const shares = Object.entries(queue.languages ?? {}).filter(([, share]) => share > 0)
   const kinds = new Map<string, { languages: string[]; load: number; agents: readonly AgentSettings[] }>()
   for (const [language, share] of shares) {

@@ -41,6 +41,8 @@ export interface PlatformSettings {
   readonly retryInterval?: number | undefined
   /** Whether patience keeps running while an invitation is out; default true. */
   readonly abandonWhileInvited?: boolean | undefined
+  /** A chat is handed on so often at most; then it closes at the end of the handling. Default 5. */
+  readonly maxTransfers?: number | undefined
   /** What `serviceLevel` counts; default 20. */
   readonly serviceLevelSeconds?: number | undefined
 }
@@ -57,6 +59,18 @@ export interface QueueSettings {
   readonly patience?: Distribution | undefined
   /** Higher goes first where chats wait; default 0. */
   readonly priority?: number | undefined
+  /**
+   * Shares of the handlings after which the chat goes on to another queue instead of closing. There it is asked for at once,
+   * with that queue's handle time and priority, and the customer waits anew with that queue's patience.
+   */
+  readonly transfers?: readonly TransferSettings[] | undefined
+}
+
+/** Where chats go on to. */
+export interface TransferSettings {
+  readonly to: string
+  /** Of all handlings in the queue, above 0. */
+  readonly share: number
 }
 
 /** An agent, or several alike. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { builtin, type Strategy } from '@pointsman/core'
 import { expect, test } from 'vitest'
+import type { MetricName } from '../result/metrics.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { simulate } from '../run/simulate.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -50,7 +51,7 @@ test.each(truth('erlang_c').filter(({ c }) => (c as number) <= 50))(
       100_000 * long,
     )
     const outcomes = run(scenario)
-    const of = (metric: keyof Outcome['metrics']) => outcomes.map(({ metrics }) => metrics[metric])
+    const of = (metric: MetricName) => outcomes.map(({ metrics }) => metrics[metric])
     expect(
       disagreements([
         { name: 'waited', simulated: of('waited'), exact: one['P_wait'] as number },
@@ -79,7 +80,7 @@ test.each(truth('erlang_a').filter(({ c }) => (c as number) <= 200))(
       30_000 * long,
     )
     const outcomes = run(scenario)
-    const of = (metric: keyof Outcome['metrics']) => outcomes.map(({ metrics }) => metrics[metric])
+    const of = (metric: MetricName) => outcomes.map(({ metrics }) => metrics[metric])
     expect(
       disagreements([
         { name: 'waited', simulated: of('waited'), exact: one['P_wait'] as number },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { builtin, PolicyStrategy, preferences, rules, type Strategy } from '@pointsman/core'
 import { expect, test } from 'vitest'
+import type { MetricName } from '../result/metrics.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { simulate } from '../run/simulate.ts'
 import type { AnswerSettings, Scenario } from '../scenario/scenario.ts'
@@ -69,7 +70,7 @@ test.each(cases)('S28 invitations hold slots as they must: $params.alpha, $param
   const answers = { after: { kind: 'exponential', mean: 1 / (alpha * (1 - reject)) } } as const
   const strategy = (seed: number): Strategy => builtin('most-free-capacity', { seed }) as Strategy
   const outcomes = run(scenarioOf(one.params, answers, false), strategy)
-  const of = (metric: keyof Outcome['metrics']) => outcomes.map(({ metrics }) => metrics[metric])
+  const of = (metric: MetricName) => outcomes.map(({ metrics }) => metrics[metric])
   expect(
     disagreements([
       { name: 'abandoned', simulated: of('abandonRate'), exact: one.P_abandon_queue },
@@ -86,7 +87,7 @@ test.each(cases.flatMap(({ params }) => [true, false].map((running) => ({ ...par
     const { alpha, reject } = params
     const answers = { accept: 1 - reject, reject, after: { kind: 'exponential', mean: 1 / alpha } } as const
     const outcomes = run(scenarioOf(params, answers, running), anybody)
-    const of = (metric: keyof Outcome['metrics']) => outcomes.map(({ metrics }) => metrics[metric])
+    const of = (metric: MetricName) => outcomes.map(({ metrics }) => metrics[metric])
     const exact = invitations({ ...params, running })
     expect(
       disagreements([

@@ -59,6 +59,9 @@ export class Sightings {
         case 'left':
           this.#left(this.#chat(fact.chat), this.#agent(fact.agent), fact.at)
           break
+        case 'transferred':
+          this.#handedOn(this.#chat(fact.chat), fact.at)
+          break
         case 'closed':
           this.#closed(this.#chat(fact.chat), fact.at)
           break
@@ -255,6 +258,11 @@ export class Sightings {
   #closed(chat: ChatRecord, at: number): void {
     chat.closedAt = at
     this.#waiting.over(chat)
+    this.#handedOn(chat, at)
+  }
+
+  /** Nobody has it any more. */
+  #handedOn(chat: ChatRecord, at: number): void {
     // Whoever has it: a chat may have been handed on.
     if (chat.stints === 0) return
     if (chat.stint?.open === true) return this.#release(chat.stint, at)
