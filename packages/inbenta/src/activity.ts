@@ -6,7 +6,8 @@ const zero = 0x30
 const nine = 0x39
 /** Longer numbers may lose digits. */
 const mostDigits = 15
-const key = Array.from('"lastActivity":', (letter) => letter.charCodeAt(0))
+const colon = 0x3a
+const key = Array.from('"lastActivity"', (letter) => letter.charCodeAt(0))
 
 /** Where in an agent's text the digits of `lastActivity` are. */
 export interface ActivityPlace {
@@ -16,8 +17,9 @@ export interface ActivityPlace {
 }
 
 /**
- * The place of the agent's own `lastActivity`; undefined where it is no plain number, or where the text leaves room for doubt
- * whose it is: a quoted name can be nothing else where nothing is escaped, but may belong to what the agent holds.
+ * The place of the agent's own `lastActivity`; undefined where it is no plain number right after its colon, or where the text
+ * leaves room for doubt whose it is: where nothing is escaped a quoted name is itself, but it may come twice, or belong to
+ * what the agent holds.
  */
 export function activityPlace(
   bytes: Uint8Array,
@@ -34,7 +36,8 @@ export function activityPlace(
     if (found >= 0) return undefined
     found = i + key.length
   }
-  if (found < 0 || !Object.hasOwn(agent, 'lastActivity')) return undefined
+  if (found < 0 || bytes[found] !== colon || !Object.hasOwn(agent, 'lastActivity')) return undefined
+  found++
   const digits = digitsAt(bytes, found)
   return numberAt(bytes, found, digits) === agent['lastActivity'] ? { at: found - from, digits } : undefined
 }
