@@ -103,7 +103,7 @@ export class PayloadReader {
         if (end < bytes.length) {
           // One look at the digits tells most who acted from those who did not.
           const place = known.activity[next]
-          const acted = place != null && haveActed(bytes, at, known.bytes, start, place)
+          const acted = place !== undefined && place !== null && haveActed(bytes, at, known.bytes, start, place)
           if (!acted && this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
           else if (mayEndAt(bytes, end)) agent = this.#acted(bytes, at, known, next)
         }
