@@ -35,12 +35,12 @@ async function measureAt(
   await measureRounds(all, bar, bar.agents > 50 ? Math.ceil(requests / 4) : requests, rounds)
   for (const { process: child } of all) child.disconnect()
   const limits = new Map([
-    [pointsman, Math.min(bar.assign, bar.restless ? bar.assign : ratio(fastify, bare))],
+    [pointsman, bar.assign === undefined ? undefined : Math.min(bar.assign, ratio(fastify, bare))],
     [journal, bar.journal],
   ])
   const words = new Map([
-    [pointsman, `${bar.assign.toFixed(2)}, and below fastify`],
-    [journal, bar.journal.toFixed(2)],
+    [pointsman, bar.assign === undefined ? '' : `${bar.assign.toFixed(2)}, and below fastify`],
+    [journal, bar.journal?.toFixed(2) ?? ''],
   ])
   let met = true
   for (const contestant of all) {
@@ -50,11 +50,11 @@ async function measureAt(
     met &&= !missed
     print(
       [
-        `${bar.agents}${bar.restless ? ', all of them acting' : ''}`.padEnd(24),
+        `${bar.agents}${bar.roster === 'working' ? '' : `, ${bar.roster}`}`.padEnd(24),
         contestant.name.padEnd(18),
         `${median(contestant.rounds).toFixed(0)} µs`.padStart(9),
         seen.toFixed(2).padStart(9),
-        `  ${bar.restless ? '' : (words.get(contestant) ?? '')}${missed ? '  MISSED' : ''}`,
+        `  ${words.get(contestant) ?? ''}${missed ? '  MISSED' : ''}`,
       ].join(' '),
     )
   }

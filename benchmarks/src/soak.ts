@@ -30,6 +30,7 @@ await writeFile(
 const server = await startServer(config)
 const traffic = new Traffic({ url: server.url, secret, platformMs })
 const atStart = server.memory()
+const heldAtStart = await server.held()
 const began = performance.now()
 let peak = atStart
 const watching = setInterval(() => {
@@ -45,6 +46,7 @@ clearInterval(watching)
 const misses = await server.metric('pointsman_deadline_misses_total')
 const failures = await server.metric('pointsman_strategy_failures_total')
 const atEnd = server.memory()
+const heldAtEnd = await server.held()
 traffic.close()
 const exitCode = await server.stop()
 
@@ -72,6 +74,7 @@ console.log(
 )
 console.log(`strategy failures     ${failures}, each answered by the fallback`)
 console.log(`memory at start, end  ${atStart} MiB, ${atEnd} MiB (peak ${peak} MiB)`)
+console.log(`held when collected   ${heldAtStart} MiB, ${heldAtEnd} MiB: what is left on the heap without its garbage`)
 const zeros: Readonly<Record<string, number>> = {
   'deadline misses': misses + found.late,
   'invalid ids': found.invalid,

@@ -17,7 +17,8 @@ const bearer = { authorization: 'Bearer the-admin-token' }
 
 describe('shutting down', () => {
   test('O2 SIGTERM under load: requests in flight are answered, the journal has them all, exit 0 within the budget', async () => {
-    const server = await spawnServer({ budgetMs: 2000 })
+    const budgetMs = 4000
+    const server = await spawnServer({ budgetMs })
     const agents = Array.from({ length: 20 }, (_, i) => ({ id: `agent-${i}`, capacity: 5000 }))
     const answered = new Set<string>()
     const broken: string[] = []
@@ -41,7 +42,7 @@ describe('shutting down', () => {
     stopping = true
     const began = performance.now()
     expect(await server.kill('SIGTERM')).toBe(0)
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(budgetMs)
     await Promise.all(workers)
     expect(broken.filter((line) => !/ECONNRESET|UND_ERR_SOCKET/.test(line))).toEqual([])
     const recorded = new Set((await server.journal()).map(chatOf))
@@ -52,7 +53,7 @@ describe('shutting down', () => {
   test('O2 does not wait for a plug-in that is stuck in native code: everything is written down, then it ends by force', async () => {
     const folder = await newFolder()
     const path = await writePlugin(folder, 'sleeps-natively', plugins['sleeps-natively'])
-    const budgetMs = 2000
+    const budgetMs = 4500
     const server = await spawnServer({ budgetMs, strategy: 'sleeps-natively', plugins: [path] }, folder)
     expect(await server.ask(assignPayload([{ id: 'a' }], { id: 'while-it-slept' }))).toBe('a')
     const began = performance.now()

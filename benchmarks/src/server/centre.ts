@@ -10,6 +10,13 @@ export interface Posted {
   readonly chat: string
 }
 
+/**
+ * How much of the roster is new in the next request. `working`: what happens meanwhile. `all acting`: everybody's
+ * `lastActivity`. `all changed`: that, and everybody has signed in anew, so that no agent's text is what it was but for one
+ * number. `shuffled`: as when working, but in another order each time, so that nobody is where they were.
+ */
+export type Roster = 'working' | 'all acting' | 'all changed' | 'shuffled'
+
 /** Chats that an agent can have at once. */
 const slots = 5
 /** Chats that an agent has on average. */
@@ -28,8 +35,7 @@ const betweenActs = 20
  * and nothing named ever shows would charge a server for thousands of reservations that no centre has, and one in which
  * nobody moves would make it a present of every roster.
  *
- * `restless`: everybody acts between any two requests. That changes `lastActivity` alone, which the server has a short cut
- * for; what a roster costs that differs in more, or comes in another order, is not measured here.
+ * What the server spares itself, because most agents are what they were, it does not where they are not: see `Roster`.
  */
 export class Centre {
   readonly #agents: BusyAgent[]
@@ -37,19 +43,21 @@ export class Centre {
   readonly #chat: Readonly<Record<string, unknown>>
   readonly #head: Buffer
   readonly #share: number
+  readonly #roster: Roster
   readonly #step: number
   readonly #open: { readonly until: number; readonly chat: string; readonly agent: BusyAgent }[] = []
   #at: number
   #chats = 0
   #seed = 1
 
-  constructor(agents: number, restless = false) {
+  constructor(agents: number, roster: Roster = 'working') {
     const { data, created_at: at, trigger, appId } = loadPayload('documented-example')
     const [documented] = data.agents
     this.#at = at
     this.#chat = data.chat
     this.#step = handling / (agents * busy)
-    this.#share = restless ? 1 : 1 - Math.exp(-this.#step / betweenActs)
+    this.#roster = roster
+    this.#share = roster.startsWith('all') ? 1 : 1 - Math.exp(-this.#step / betweenActs)
     this.#agents = Array.from({ length: agents }, (_, i) => ({
       ...documented,
       id: `agent-${i}`,
@@ -77,7 +85,7 @@ export class Centre {
     const chat = `chat-${String(this.#chats).padStart(8, '0')}`
     const asked = { ...this.#chat, id: chat, created: at - 1, lastActivity: at, creator: `customer-${this.#chats}` }
     const parts = [this.#head]
-    for (const text of this.#texts) parts.push(text, comma)
+    for (const text of this.#roster === 'shuffled' ? this.#shuffled() : this.#texts) parts.push(text, comma)
     parts[parts.length - 1] = Buffer.from(`],"chat":${JSON.stringify(asked)}},"created_at":${at}}`)
     const body = Buffer.concat(parts)
     return { body, signature: createHmac('sha256', secret).update(body).digest('hex'), chat }
@@ -99,14 +107,30 @@ export class Centre {
       this.#act(first.agent)
     }
     for (const agent of this.#agents) {
-      this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0
-      if (this.#seed / 2 ** 32 < this.#share) this.#act(agent)
+      if (this.#draw() < this.#share) this.#act(agent)
     }
+  }
+
+  #draw(): number {
+    this.#seed = (Math.imul(this.#seed, 1_664_525) + 1_013_904_223) >>> 0
+    return this.#seed / 2 ** 32
+  }
+
+  #shuffled(): readonly Buffer[] {
+    const texts = [...this.#texts]
+    for (let i = texts.length - 1; i > 0; i--) {
+      const j = Math.floor(this.#draw() * (i + 1))
+      const text = texts[i] as Buffer
+      texts[i] = texts[j] as Buffer
+      texts[j] = text
+    }
+    return texts
   }
 
   #act(agent: BusyAgent): void {
     agent.lastActivity = Math.floor(this.#at)
     agent.capacity = Math.max(0, slots - agent.chats.length)
+    if (this.#roster === 'all changed') agent.lastLogin = agent.lastActivity
     this.#texts[agent.place] = textOf(agent)
   }
 }
@@ -115,6 +139,7 @@ interface BusyAgent {
   readonly place: number
   readonly chats: string[]
   lastActivity: number
+  lastLogin?: unknown
   capacity: number
 }
 

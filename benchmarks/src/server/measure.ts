@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { Agent, request as ask } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { Centre } from './centre.ts'
+import { Centre, type Roster } from './centre.ts'
 
 /** A server that is measured. */
 export interface Contestant {
@@ -28,12 +28,12 @@ export function startContestant(name: string, kind: string): Promise<Contestant>
 /** Puts so many requests to each contestant in turn, in an order that alternates from round to round. */
 export async function measureRounds(
   contestants: readonly Contestant[],
-  { agents, restless }: { readonly agents: number; readonly restless: boolean },
+  { agents, roster }: { readonly agents: number; readonly roster: Roster },
   requests: number,
   rounds: number,
 ): Promise<void> {
   // Each has a centre of its own, in which its own answers have come true.
-  const centres = new Map(contestants.map((contestant) => [contestant, new Centre(agents, restless)]))
+  const centres = new Map(contestants.map((contestant) => [contestant, new Centre(agents, roster)]))
   const load = (contestant: Contestant): Promise<void> => post(contestant, centres.get(contestant) as Centre, requests)
   for (const contestant of contestants) {
     contestant.rounds.length = 0

@@ -8,17 +8,26 @@ export interface ServerProcess {
   readonly url: string
   /** Resident memory in MiB; NaN where the system does not tell. */
   memory(): number
+  /** What the main thread's heap holds once all garbage is collected, in MiB. */
+  held(): Promise<number>
   /** A metric's value, summed over its labels. */
   metric(name: string): Promise<number>
   /** Ends it with SIGTERM; answers its exit code. */
   stop(): Promise<number | null>
 }
 
+/** What the process is given besides: garbage is collected, and what is left is told, on a signal. */
+const tellsWhatItHolds = `process.on('SIGUSR2', () => {
+  gc()
+  process._rawDebug('"held":' + process.memoryUsage().heapUsed + ';')
+})`
+
 /** Starts the deployed entry point with this configuration file on a free port. */
 export async function startServer(config: string): Promise<ServerProcess> {
   const entry = createRequire(import.meta.url).resolve('@pointsman/webhook')
   const program = join(dirname(entry), 'bin.js')
-  const child = spawn(process.execPath, [program, '--config', config, '--port', '0', '--host', '127.0.0.1'], {
+  const flags = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(tellsWhatItHolds)}`]
+  const child = spawn(process.execPath, [...flags, program, '--config', config, '--port', '0', '--host', '127.0.0.1'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'] },
   })
@@ -42,6 +51,19 @@ export async function startServer(config: string): Promise<ServerProcess> {
         return Number.NaN
       }
     },
+    held: () =>
+      new Promise((resolve) => {
+        let text = ''
+        const listen = (chunk: unknown): void => {
+          text += String(chunk)
+          const told = /"held":(\d+);/.exec(text)
+          if (told === null) return
+          child.stderr.off('data', listen)
+          resolve(Math.round(Number(told[1]) / 1024 / 1024))
+        }
+        child.stderr.on('data', listen)
+        child.kill('SIGUSR2')
+      }),
     metric: async (name) => {
       const text = await (await fetch(`${url}/metrics`)).text()
       const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))

@@ -1,12 +1,11 @@
 import type { ByteTools } from './byte-tools.ts'
 import type { WireAgent } from './payload.ts'
 
-const backslash = 0x5c
 const zero = 0x30
 const nine = 0x39
 /** Longer numbers may lose digits. */
 const mostDigits = 15
-const key = Array.from('"lastActivity":', (letter) => letter.charCodeAt(0))
+const name = '"lastActivity"'
 
 /** Where in an agent's text the digits of `lastActivity` are. */
 export interface ActivityPlace {
@@ -16,27 +15,27 @@ export interface ActivityPlace {
 }
 
 /**
- * The place of the agent's own `lastActivity`; undefined where it is no plain number, or where the text leaves room for doubt
- * whose it is: a quoted name can be nothing else where nothing is escaped, but may belong to what the agent holds.
+ * The place of the agent's own `lastActivity`; undefined where it is no plain number right after its colon, or where the text
+ * leaves room for doubt whose it is: where nothing is escaped a quoted name is itself, but it may come twice, or belong to
+ * what the agent holds.
  */
 export function activityPlace(
+  tools: ByteTools,
   bytes: Uint8Array,
   from: number,
   to: number,
   agent: WireAgent,
 ): ActivityPlace | undefined {
-  let found = -1
-  for (let i = from; i < to; i++) {
-    if (bytes[i] === backslash) return undefined
-    let same = 0
-    while (same < key.length && bytes[i + same] === key[same]) same++
-    if (same < key.length) continue
-    if (found >= 0) return undefined
-    found = i + key.length
-  }
-  if (found < 0 || !Object.hasOwn(agent, 'lastActivity')) return undefined
-  const digits = digitsAt(bytes, found)
-  return numberAt(bytes, found, digits) === agent['lastActivity'] ? { at: found - from, digits } : undefined
+  const text = tools.text(bytes, from, to)
+  // Where every byte is one letter, places in the one are places in the other; and only there is it worth the while.
+  if (text.length !== to - from || text.includes('\\')) return undefined
+  const found = text.indexOf(name)
+  if (found < 0 || text.indexOf(name, found + name.length) >= 0 || !Object.hasOwn(agent, 'lastActivity'))
+    return undefined
+  const at = found + name.length + 1
+  if (text[at - 1] !== ':') return undefined
+  const digits = digitsAt(bytes, from + at)
+  return numberAt(bytes, from + at, digits) === agent['lastActivity'] ? { at, digits } : undefined
 }
 
 /** The agent as they are now, where the text differs from that of before in `lastActivity` alone; else undefined. */
@@ -55,6 +54,18 @@ export function withActivity(
   )
     return undefined
   return { ...before.agent, lastActivity }
+}
+
+/** Whether other digits are in the agent's place than before; from the last on, as times grow. */
+export function haveActed(
+  now: Uint8Array,
+  from: number,
+  before: Uint8Array,
+  fromBefore: number,
+  { at, digits }: ActivityPlace,
+): boolean {
+  for (let i = at + digits - 1; i >= at; i--) if (now[from + i] !== before[fromBefore + i]) return true
+  return false
 }
 
 function digitsAt(bytes: Uint8Array, from: number): number {

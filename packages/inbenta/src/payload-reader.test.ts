@@ -125,6 +125,26 @@ describe('reading one payload after another', () => {
     )
   })
 
+  test.each([
+    (time: number) => `"lastActivity":${time},"lastActivity" :10`,
+    (time: number) => `"lastActivity" :10,"lastActivity":${time}`,
+    (time: number) => `"lastActivity" :10,"extraInfo":{"lastActivity":${time}}`,
+    (time: number) => `"extraInfo":{"lastActivity":${time}},"lastActivity"\t: 10`,
+    (time: number) => `"extraInfo":{"lastActivity" :10},"lastActivity":${time}`,
+    (time: number) => `"lastActivity":${time},"l\\u0061stActivity":10`,
+    (time: number) => `"lastActivity":${time}e0,"status":"lastActivity"`,
+  ])('A16 takes no other lastActivity for the agent’s own (%#)', (activity) => {
+    const reader = new PayloadReader(tools)
+    for (const time of [10, 11, 12, 10]) {
+      const acting = `{"id":"a","capacity":1,${activity(time)}}`
+      const agents = `[${acting},{"id":"b","capacity":1},{"id":"c","capacity":1}]`
+      const text = `{"trigger":"chats:assign","data":{"agents":${agents},"chat":{"id":"c"}},"created_at":5}`
+      const { payload: read, spans } = reader.read(new TextEncoder().encode(text))
+      expect(read).toEqual(JSON.parse(text))
+      expect(spans).toHaveLength(6)
+    }
+  })
+
   test('A16 neither parses nor decodes an agent again who is what they were', () => {
     const reader = new PayloadReader(tools)
     const decoding = new AssignDecoder({})

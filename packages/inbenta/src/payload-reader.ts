@@ -1,5 +1,5 @@
 import { parseJson } from '@pointsman/wire'
-import { activityPlace, withActivity, type ActivityPlace } from './activity.ts'
+import { activityPlace, haveActed, withActivity, type ActivityPlace } from './activity.ts'
 import type { ByteTools } from './byte-tools.ts'
 import { checkPayload } from './check-payload.ts'
 import { endOfObject } from './end-of-object.ts'
@@ -101,7 +101,10 @@ export class PayloadReader {
         const length = (known.spans[2 * next + 1] as number) - start
         end = at + length
         if (end < bytes.length) {
-          if (this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
+          // One look at the digits tells most who acted from those who did not.
+          const place = known.activity[next]
+          const acted = place !== undefined && place !== null && haveActed(bytes, at, known.bytes, start, place)
+          if (!acted && this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
           else if (mayEndAt(bytes, end)) agent = this.#acted(bytes, at, known, next)
         }
         if (agent !== undefined) {
@@ -134,7 +137,7 @@ export class PayloadReader {
     const agent = known.agents[place] as WireAgent
     const start = known.spans[2 * place] as number
     const end = known.spans[2 * place + 1] as number
-    const activity = (known.activity[place] ??= activityPlace(known.bytes, start, end, agent) ?? null)
+    const activity = (known.activity[place] ??= activityPlace(this.#tools, known.bytes, start, end, agent) ?? null)
     if (activity === null) return undefined
     const before = { bytes: known.bytes, from: start, length: end - start, agent }
     return withActivity(this.#tools, activity, { bytes, from }, before)

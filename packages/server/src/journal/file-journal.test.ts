@@ -42,9 +42,10 @@ function fillable(): { full: boolean; openNew: OpenNew } {
       const real = await openNew(file)
       return {
         ...real,
-        append: async (bytes: Uint8Array) => {
-          if (!disk.full) return real.append(bytes)
-          await real.append(bytes.subarray(0, bytes.length / 2))
+        append: async (pieces: readonly Uint8Array[]) => {
+          if (!disk.full) return real.append(pieces)
+          const bytes = Buffer.concat(pieces)
+          await real.append([bytes.subarray(0, bytes.length / 2)])
           throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
         },
       }
@@ -148,7 +149,7 @@ describe('a journal', () => {
     const journal = await open({
       openNew: async (file) => {
         const real = await openNew(file)
-        return { ...real, append: (bytes: Uint8Array) => ((writes += 1), real.append(bytes)) }
+        return { ...real, append: (pieces: readonly Uint8Array[]) => ((writes += 1), real.append(pieces)) }
       },
     })
     const lines = Array.from({ length: 500 }, (_, i) => String(i))

@@ -7,6 +7,7 @@ import type { Line } from '../record/line.ts'
 import { compress } from './compress.ts'
 import { openNew, type AppendFile, type OpenNew } from './disk.ts'
 import { findLines } from './find-lines.ts'
+import { LineSlabs, piecesOf, type LaidLine } from './line-slabs.ts'
 import { lockFolder } from './lock-folder.ts'
 import { makeFolder } from './make-folder.ts'
 import { repair } from './repair.ts'
@@ -39,7 +40,7 @@ export interface JournalCounts {
 
 interface Waiting {
   // Bytes and not text: what waits outlives many a collection of garbage, and text would be moved about in each.
-  readonly bytes: Uint8Array
+  readonly laid: LaidLine
   readonly since: number
   readonly done: () => void
 }
@@ -56,6 +57,7 @@ export class FileJournal implements Journal {
   readonly counts: JournalCounts = { written: 0, lost: 0, failures: 0 }
   readonly #options: Required<FileJournalOptions>
   readonly #unlock: () => Promise<void>
+  readonly #slabs = new LineSlabs()
   #waiting: Waiting[] = []
   #waitingBytes = 0
   #file: AppendFile | undefined
@@ -96,14 +98,16 @@ export class FileJournal implements Journal {
 
   append(line: string | Line): Promise<void> {
     const { mostWaitingBytes, clock } = this.#options
-    const bytes = inOnePiece(typeof line === 'string' ? [line] : line)
-    if (this.#closing || this.#waitingBytes + bytes.length - 1 > mostWaitingBytes) {
+    const laid = this.#slabs.lay(typeof line === 'string' ? [line] : line)
+    const size = laid.to - laid.from
+    if (this.#closing || this.#waitingBytes + size - 1 > mostWaitingBytes) {
+      this.#slabs.free(laid)
       this.counts.lost += 1
       return Promise.resolve()
     }
     return new Promise((done) => {
-      this.#waiting.push({ bytes, since: clock.elapsed(), done })
-      this.#waitingBytes += bytes.length
+      this.#waiting.push({ laid, since: clock.elapsed(), done })
+      this.#waitingBytes += size
       this.#schedule(this.beforeAnswer ? 0 : batchMs)
     })
   }
@@ -150,12 +154,12 @@ export class FileJournal implements Journal {
     const batch = this.#waiting
     if (batch.length === 0) return
     this.#waiting = []
-    const bytes = Buffer.concat(batch.map((waiting) => waiting.bytes))
+    const pieces = piecesOf(batch.map(({ laid }) => laid))
     try {
       const { file, segment } = await this.#open()
-      await file.append(bytes)
+      await file.append(pieces)
       if (this.#options.fsync !== 'never') await file.datasync()
-      segment.size += bytes.length
+      for (const { length } of pieces) segment.size += length
     } catch (error) {
       this.#waiting = [...batch, ...this.#waiting]
       await this.#failed(error as Error)
@@ -163,9 +167,10 @@ export class FileJournal implements Journal {
     }
     if (this.#failing) this.#options.log.info({}, 'the journal is being written again')
     this.#failing = false
-    for (const waiting of batch) {
-      this.#waitingBytes -= waiting.bytes.length
-      waiting.done()
+    for (const { laid, done } of batch) {
+      this.#waitingBytes -= laid.to - laid.from
+      this.#slabs.free(laid)
+      done()
     }
     this.counts.written += batch.length
   }
@@ -186,7 +191,10 @@ export class FileJournal implements Journal {
 
   #giveUp(): void {
     this.counts.lost += this.#waiting.length
-    for (const { done } of this.#waiting) done()
+    for (const { laid, done } of this.#waiting) {
+      this.#slabs.free(laid)
+      done()
+    }
     this.#waiting = []
     this.#waitingBytes = 0
   }
@@ -245,26 +253,3 @@ export class FileJournal implements Journal {
     }
   }
 }
-
-/** The line's bytes, with its line break; copied once. */
-function inOnePiece(line: Line): Uint8Array {
-  let size = 1
-  for (let i = 0; i < line.length; i++) {
-    const piece = line[i] as string | Uint8Array
-    size += typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length
-  }
-  const bytes = Buffer.allocUnsafe(size)
-  let at = 0
-  for (let i = 0; i < line.length; i++) {
-    const piece = line[i] as string | Uint8Array
-    if (typeof piece === 'string') at += bytes.write(piece, at)
-    else {
-      bytes.set(piece, at)
-      at += piece.length
-    }
-  }
-  bytes[at] = lineBreak
-  return bytes
-}
-
-const lineBreak = 0x0a

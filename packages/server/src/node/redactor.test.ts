@@ -50,6 +50,6 @@ describe('writing one payload after another', () => {
       }),
       { seed: 3, numRuns: 1500 },
     )
-    expect(pieces).toBe(9)
+    expect(pieces).toBe(6)
   })
 })

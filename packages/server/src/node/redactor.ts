@@ -15,6 +15,7 @@ export class Redactor {
   readonly #pattern: RegExp | undefined
   readonly #pseudonym: Pseudonym
   #wires: readonly WireAgent[] = []
+  /** Of each agent, with the comma before them. */
   #written: readonly Buffer[] = []
 
   constructor(names: readonly string[], pseudonym: Pseudonym) {
@@ -42,10 +43,10 @@ export class Redactor {
     for (let i = 0; i < agents.length; i++) {
       const known = agents[i] === this.#wires[i] ? this.#written[i] : undefined
       const agent =
-        known ?? Buffer.from(this.#agent(nodeBytes.text(bytes, spans[2 * i] as number, spans[2 * i + 1] as number)))
+        known ??
+        Buffer.from(`,${this.#agent(nodeBytes.text(bytes, spans[2 * i] as number, spans[2 * i + 1] as number))}`)
       written.push(agent)
-      if (i > 0) line.push(comma)
-      line.push(agent)
+      line.push(i === 0 ? agent.subarray(1) : agent)
     }
     this.#wires = agents
     this.#written = written
@@ -73,8 +74,6 @@ export class Redactor {
     return payloadText(value)
   }
 }
-
-const comma = Buffer.from(',')
 
 /** Whether there is nothing but a comma between any two. */
 function areCloselySet(spans: readonly number[]): boolean {
