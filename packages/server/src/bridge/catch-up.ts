@@ -13,14 +13,22 @@ export interface CatchUpOptions {
 
 /**
  * Looks what was missed in every conversation that is with Agent Chat: webhooks are posted once, and whoever was not there
- * is not told again. Words that are known already are not carried twice. Rejects where Agent Chat cannot be asked.
+ * is not told again. Words that are known already are not carried twice. Rejects in the end where Agent Chat
+ * could not be asked about one.
  */
 export async function catchUp({ api, links, outbox }: CatchUpOptions): Promise<void> {
+  let failure: unknown
   for (const linked of links.all()) {
-    const closed = await isClosed(api, linked.chat)
-    if (closed !== 'gone') await catchUpWords(linked, { api, outbox })
-    if (closed !== false) await end(linked, links, outbox)
+    try {
+      const closed = await isClosed(api, linked.chat)
+      if (closed !== 'gone') await catchUpWords(linked, { api, outbox })
+      if (closed !== false) await end(linked, links, outbox)
+    } catch (error) {
+      // One that cannot be asked about now keeps none of the others waiting.
+      failure ??= error
+    }
   }
+  if (failure !== undefined) throw failure
 }
 
 /** Looks what agents said in the chat that was not told. */
