@@ -14,10 +14,20 @@ export interface CatchUpOptions {
 
 /**
  * Looks what was missed in every conversation that is with Agent Chat: webhooks are posted once, and whoever was not there
- * is not told again. Words that are known already are not carried twice. Rejects where Agent Chat cannot be asked.
+ * is not told again. Words that are known already are not carried twice. Rejects in the end where Agent Chat
+ * could not be asked about one.
  */
 export async function catchUp(options: CatchUpOptions): Promise<void> {
-  for (const linked of options.links.all()) await catchUpWith(linked, options)
+  let failure: unknown
+  for (const linked of options.links.all()) {
+    try {
+      await catchUpWith(linked, options)
+    } catch (error) {
+      // One that cannot be asked about now keeps none of the others waiting.
+      failure ??= error
+    }
+  }
+  if (failure !== undefined) throw failure
 }
 
 /** Looks what was missed in this conversation, and whether it is over. Rejects where Agent Chat cannot be asked. */

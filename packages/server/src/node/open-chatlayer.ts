@@ -159,7 +159,7 @@ interface Repeated {
   readonly soon: () => void
 }
 
-/** At once, and again and again, after these pauses and then always after the last of them. Where it fails they begin anew. */
+/** At once, and again and again, after these pauses and then always after the last of them; where it fails, after the second. */
 function everySoOften(pauses: readonly [number, ...number[]], work: () => Promise<void>, log: Log): Repeated {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
@@ -172,7 +172,7 @@ function everySoOften(pauses: readonly [number, ...number[]], work: () => Promis
     try {
       await work()
     } catch (error) {
-      done = 0
+      done = Math.min(done, 1)
       log.warn({ error: (error as Error).message }, 'Agent Chat cannot be asked')
     }
     plan()
