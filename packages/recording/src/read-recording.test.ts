@@ -225,7 +225,7 @@ describe('malformed lines', () => {
   })
 
   test('OP3 the propensity of an answer is read, and is above 0 and at most 1', async () => {
-    const entry = (propensity: unknown): unknown => ({
+    const entry = (propensity: unknown): object => ({
       ...entryOf(assign(0), start * 1000),
       answer: 'ana',
       decision: { strategy: 'random', kind: 'assign', propensity },
