@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { fixturePath } from '@pointsman/fixtures'
 import type { Scenario } from '@pointsman/simulator'
 import { describe, expect, it } from 'vitest'
@@ -78,6 +79,10 @@ describe('reconstruct a history', () => {
       arrivedAt: at('23:58:40'),
       attended: { at: at('0:0:10', 3) },
       endedAt: at('0:9:45', 3),
+    })
+    await temporary({ 'chats.csv.gz': '' }, async (file) => {
+      writeFileSync(file('chats.csv.gz'), gzipSync(readFileSync(path)))
+      expect(await readHistory(file('chats.csv.gz'), 'chats.csv.gz', parseColumnRoles(columns))).toEqual(chats)
     })
     expect(chats[7]).toMatchObject({ arrivedAt: at('0:3:0', 3), attended: undefined })
   })

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { constants, createGunzip, gunzipSync } from 'node:zlib'
 import { CsvError, parse, type Info } from 'csv-parse'
 import { BadInput } from '../../input/bad-input.ts'
+import { printable } from '../../terminal/printable.ts'
 import { chatOfRow } from './chat-of-row.ts'
 import { columnRoles, type ColumnRole, type ColumnRoles } from './column-roles.ts'
 import type { HistoryChat } from './history-chat.ts'
@@ -13,17 +15,20 @@ interface Row {
 
 /**
  * Reads a history: values separated by commas, semicolons or tabs, whichever the first line has most of, and quoted as
- * RFC 4180 has it. What cannot be read is bad input, with its line and column. `named` is what people call the file.
+ * RFC 4180 has it; compressed by gzip or not. What cannot be read is bad input, with its line and column. `named` is what people call the file.
  */
 export async function readHistory(path: string, named: string, roles: ColumnRoles): Promise<readonly HistoryChat[]> {
   const chats: HistoryChat[] = []
   const ids = new Set<string>()
   let places: ReadonlyMap<ColumnRole, number> | undefined
   let line = 1
-  const delimiter = await delimiterOf(path, named)
+  const { delimiter, packed } = await lookAt(path, named)
   const file = createReadStream(path)
-  const rows = file.pipe(parse({ bom: true, delimiter, info: true, skip_empty_lines: true, trim: true }))
-  file.on('error', (error) => rows.destroy(error))
+  const text = packed ? file.pipe(createGunzip()) : file
+  const rows = text.pipe(parse({ bom: true, delimiter, info: true, skip_empty_lines: true, trim: true }))
+  const fail = (error: Error): void => void rows.destroy(error)
+  file.on('error', fail)
+  text.on('error', fail)
   try {
     for await (const { record, info } of rows as AsyncIterable<Row>) {
       if (places === undefined) places = placesOf(record, roles, named)
@@ -46,7 +51,7 @@ export async function readHistory(path: string, named: string, roles: ColumnRole
     }
   } catch (error) {
     if (error instanceof BadInput) throw error
-    if (error instanceof CsvError) throw new BadInput(`${named}:${line}: ${error.message}`, { cause: error })
+    if (error instanceof CsvError) throw new BadInput(`${named}:${line}: ${printable(error.message)}`, { cause: error })
     throw unreadable(named, error)
   }
   if (places === undefined) throw new BadInput(`${named}: expected a line of headings, got an empty file`)
@@ -68,14 +73,19 @@ function placesOf(headings: readonly string[], roles: ColumnRoles, named: string
   return places
 }
 
-async function delimiterOf(path: string, named: string): Promise<string> {
+/** What the first line is separated by, and whether the file is compressed. */
+async function lookAt(path: string, named: string): Promise<{ readonly delimiter: string; readonly packed: boolean }> {
   try {
     const file = await open(path)
     try {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(65_536) })
-      const [first = ''] = buffer.toString('utf8', 0, bytesRead).split('\n')
+      const start = buffer.subarray(0, bytesRead)
+      const packed = start[0] === 0x1f && start[1] === 0x8b
+      // Of what is cut off as much is unpacked as there is.
+      const head = packed ? gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }) : start
+      const [first = ''] = head.toString('utf8').split('\n')
       const counts = [',', ';', '\t'].map((one) => [one, first.split(one).length] as const)
-      return counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0]
+      return { delimiter: counts.reduce((most, one) => (one[1] > most[1] ? one : most))[0], packed }
     } finally {
       await file.close()
     }
