@@ -66,6 +66,7 @@ export const rooms = {
       'cli-progress',
       'cli-table3',
       'commander',
+      'csv-parse',
       'fast-check',
       'hdr-histogram-js',
       'ioredis',

@@ -148,6 +148,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
   add(pointsman, 'reconstruct', 'the scenario that a recording implies, and how surely')
     .argument('<recording>', 'an .ndjson or .ndjson.gz file, a folder of them, or - for stdin')
     .option('-o, --output <FILE>', 'where the scenario goes, as JSON')
+    .option('--columns <ROLES>', 'the argument is a CSV history: arrived=HEADING,agent=…,ended=…')
     .option('--name <NAME>', "what the scenario is called; default: the recording's file name")
     .addOption(config())
     .option('--strict', 'a malformed line is an error')
@@ -157,6 +158,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
       examples(
         'pointsman reconstruct day.ndjson.gz -o day.json',
         'pointsman reconstruct day.ndjson.gz -o day.json && pointsman simulate day.json',
+        'pointsman reconstruct chats.csv --columns arrived=Created,agent=Agent,ended=Closed',
       ),
     )
     .action(async (path: string, options: ReconstructOptions) =>

@@ -140,6 +140,26 @@ describe('the journal', () => {
     await discard(folder)
   })
 
+  test('OP3 has the chance with which each answer was drawn, which pointsman reask estimates from', async () => {
+    const server = await start({ strategy: 'random' })
+    for (let i = 0; i < 30; i++) await server.ask(assignPayload(agents, { id: `chat-${i}` }))
+    await server.stop()
+    const lines = await server.journal()
+    expect(lines.map(({ decision }) => decision?.propensity)).toEqual(lines.map(() => expect.closeTo(1 / 6, 12)))
+    const cli = fileURLToPath(new URL('../../cli/dist/bin.js', import.meta.url))
+    const path = join(server.folder, 'journal')
+    const { stdout } = spawnSync(process.execPath, [cli, 'reask', path, '--strategies', 'random', '--json'], {
+      encoding: 'utf8',
+    })
+    expect(JSON.parse(stdout)).toMatchObject({
+      offPolicy: {
+        recorded: { requests: 30, drawn: 30, leastPropensity: expect.closeTo(1 / 6, 12) },
+        strategies: { random: { named: 30, acceptance: { refused: 'the recording tells of no acceptance' } } },
+      },
+    })
+    await discard(server.folder)
+  })
+
   test('J9 is what pointsman reask reads: asked again, the same strategy gives the same answers', async () => {
     const server = await start({ journal: { segmentBytes: 20_000 } })
     for (let i = 0; i < 100; i++) {

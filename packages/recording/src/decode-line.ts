@@ -82,6 +82,10 @@ function checkEntry(entry: Readonly<Record<string, unknown>>): {
   if (decision !== undefined && decision !== null && (typeof decision !== 'object' || Array.isArray(decision))) {
     throw new PayloadError('decision', 'an object', describeValue(decision))
   }
+  const { propensity } = (decision ?? {}) as { readonly propensity?: unknown }
+  if (propensity !== undefined && !(typeof propensity === 'number' && propensity > 0 && propensity <= 1)) {
+    throw new PayloadError('decision.propensity', 'a number above 0 and at most 1', describeValue(propensity))
+  }
   return { at, answer: answer === '' ? null : answer, decision: (decision ?? undefined) as JournalDecision | undefined }
 }
 

@@ -23,6 +23,8 @@ export interface JournalDecision {
   readonly why?: string
   /** What set the named agent apart. */
   readonly settledBy?: string | null
+  /** The strategy's probability of this answer given the request, above 0 and at most 1; absent where it is not known. */
+  readonly propensity?: number
   /** Milliseconds. */
   readonly tookMs?: number
   /** Somebody else answered in the strategy's place. */

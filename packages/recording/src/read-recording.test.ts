@@ -224,6 +224,22 @@ describe('malformed lines', () => {
     expect(summary.malformed.reasons.every(({ file }) => file === path)).toBe(true)
   })
 
+  test('OP3 the propensity of an answer is read, and is above 0 and at most 1', async () => {
+    const entry = (propensity: unknown): object => ({
+      ...entryOf(assign(0), start * 1000),
+      answer: 'ana',
+      decision: { strategy: 'random', kind: 'assign', propensity },
+    })
+    const path = put(text([entry(0.25), entry(0), entry(1.5), entry('all'), entry(undefined)]))
+    const { items, summary } = await read(path)
+    expect((items as RecordedRequest[]).map((one) => one.entry?.propensity)).toEqual([0.25, undefined])
+    expect(summary.malformed.reasons.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'decision.propensity: expected a number above 0 and at most 1, got 0'],
+      [3, 'decision.propensity: expected a number above 0 and at most 1, got 1.5'],
+      [4, 'decision.propensity: expected a number above 0 and at most 1, got "all"'],
+    ])
+  })
+
   test('R3 are listed up to a hundred, with reasons up to twenty', async () => {
     const { summary } = await read(put('x\n'.repeat(150)))
     expect(summary.malformed.count).toBe(150)

@@ -11,6 +11,12 @@ const journalDecisionSchema = z.looseObject({
   kind: z.enum(['assign', 'pass']),
   why: z.string().optional().describe('Why nobody was named'),
   settledBy: z.string().nullable().optional().describe('What set the named agent apart'),
+  propensity: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe("The strategy's probability of this answer given the request; absent where it is not known"),
   tookMs: z.number().optional(),
   fallback: z.boolean().optional().describe("Somebody else answered in the strategy's place"),
   shadow: z.record(z.string(), agentId.nullable()).optional().describe('What other strategies would have answered'),

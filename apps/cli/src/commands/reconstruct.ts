@@ -1,12 +1,15 @@
 import { basename } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { RecordingError } from '@pointsman/recording'
-import { checkScenario } from '@pointsman/simulator'
+import { checkScenario, type Scenario } from '@pointsman/simulator'
 import { BadInput } from '../input/bad-input.ts'
 import { complaints } from '../input/complaints.ts'
 import { readConfig } from '../input/read-config.ts'
 import { readable } from '../input/readable.ts'
 import { recordingInput, type RecordingInput } from '../input/recording-input.ts'
+import { parseColumnRoles, type ColumnRoles } from '../reconstruct/history/column-roles.ts'
+import { historyScenario } from '../reconstruct/history/history-scenario.ts'
+import { readHistory } from '../reconstruct/history/read-history.ts'
 import { reconstructionInWords } from '../reconstruct/reconstruction-in-words.ts'
 import { readReconstruction } from '../reconstruct/read-reconstruction.ts'
 import { scenarioText } from '../reconstruct/scenario-text.ts'
@@ -24,6 +27,8 @@ export interface ReconstructOptions {
   readonly config?: string
   readonly strict?: boolean
   readonly json?: boolean
+  /** The path is a history, and these of its columns say what: `arrived=Created,agent=Agent,…`. */
+  readonly columns?: string
 }
 
 /** The scenario that a recording implies, with what was observed, what was inferred, and how surely. */
@@ -32,9 +37,11 @@ export async function reconstruct(
   options: ReconstructOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const columns = options.columns === undefined ? undefined : parseColumnRoles(options.columns)
   const config = await readConfig(options.config)
   const input = await recordingInput(path, surroundings)
   try {
+    if (columns !== undefined) return await imported(input, path, columns, options, surroundings)
     return await reconstructed(input, path, { ...options, decode: config?.decode ?? {} }, surroundings)
   } catch (error) {
     if (error instanceof RecordingError || error instanceof BadInput) {
@@ -52,7 +59,7 @@ async function reconstructed(
   options: ReconstructOptions & { readonly decode: Parameters<typeof readReconstruction>[1]['decode'] & {} },
   surroundings: Surroundings,
 ): Promise<number> {
-  const { name = path === '-' ? 'standard input' : basename(path), output, json } = options
+  const name = nameOf(path, options)
   const { found, summary, cutOff } = await readReconstruction(input, { ...options, name }, surroundings)
   await readable(input.path, summary)
   const { scenario } = found
@@ -64,6 +71,35 @@ async function reconstructed(
   for (const line of complaints(summary)) surroundings.stderr.write(`pointsman: ${printable(input.named(line))}\n`)
   if (cutOff)
     surroundings.stderr.write(`pointsman: interrupted; this is what the first ${summary.requests} requests say\n`)
+  return told(scenario, path, options, surroundings)
+}
+
+async function imported(
+  input: RecordingInput,
+  path: string,
+  columns: ColumnRoles,
+  options: ReconstructOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const chats = await readHistory(input.path, path === '-' ? 'standard input' : path, columns)
+  const scenario = historyScenario(chats, nameOf(path, options))
+  if (scenario === undefined) {
+    throw new BadInput(`${path}: expected chats that agents attended, got ${chats.length} chats and nobody`)
+  }
+  return told(scenario, path, options, surroundings)
+}
+
+function nameOf(path: string, { name }: ReconstructOptions): string {
+  return name ?? (path === '-' ? 'standard input' : basename(path))
+}
+
+/** Warns of what is odd, keeps the scenario, and prints it. */
+async function told(
+  scenario: Scenario,
+  path: string,
+  { output, json }: ReconstructOptions,
+  surroundings: Surroundings,
+): Promise<number> {
   const say = warn(surroundings)
   for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
   for (const reason of scenario.origin?.fit.because ?? []) say(`${path}: ${reason}`)

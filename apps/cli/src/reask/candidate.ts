@@ -1,5 +1,15 @@
-import { Router, type AgentId, type Explanation, type Fact, type Request, type Routed } from '@pointsman/core'
+import {
+  MemoryLedger,
+  propensities,
+  Router,
+  type AgentId,
+  type Explanation,
+  type Fact,
+  type Request,
+  type Routed,
+} from '@pointsman/core'
 import type { Contender } from '../contender/contender.ts'
+import type { Odds } from './off-policy/off-policy.ts'
 import { Latencies } from './latencies.ts'
 
 /** How long the platform waits for an answer, in nanoseconds. */
@@ -18,10 +28,12 @@ export class Candidate {
   missed = 0
   readonly #router: Router
   /** One question behind, so that an answer can be explained after it was given, by the memory it was given from. */
-  readonly #behind: Router
+  #behind: Router
+  readonly #contender: Contender
 
   constructor(contender: Contender) {
     this.name = contender.name
+    this.#contender = contender
     this.#router = new Router(contender.make())
     this.#behind = new Router(contender.make())
   }
@@ -36,6 +48,21 @@ export class Candidate {
   /** Why it answered the latest request as it did; asked before `keepUp`. */
   why(request: Request): Explanation {
     return this.#behind.explain(request)
+  }
+
+  /**
+   * With what probability it names whom on the latest request; asked before `keepUp`. A stranger's strategy that does not
+   * say how it draws is taken at its word: whom it names, it names always.
+   */
+  odds(request: Request): Odds {
+    const explanation = this.why(request)
+    const { decision } = explanation
+    return propensities(explanation) ?? new Map(decision.kind === 'assign' ? [[decision.agent, 1]] : [])
+  }
+
+  /** Brings the memory that explains up to now, however far behind it is. */
+  catchUp(): void {
+    this.#behind = new Router(this.#contender.make(), MemoryLedger.from(this.#router.ledger.dump()))
   }
 
   /** Brings the memory that explains up to the latest request. */

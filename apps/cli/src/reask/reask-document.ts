@@ -2,6 +2,7 @@ import type { RecordingSummary } from '@pointsman/recording'
 import type { Candidate } from './candidate.ts'
 import { apart, why, type Difference } from './difference.ts'
 import { jain } from './jain.ts'
+import { offPolicyDocument } from './off-policy/off-policy-document.ts'
 import type { Decided, Reask } from './reask.ts'
 
 /** What came of a replay, beside its differences. */
@@ -36,6 +37,7 @@ export function reaskDocument(
     strategies: Object.fromEntries(
       reask.candidates.map((candidate) => [candidate.name, ofCandidate(candidate, report.latency)]),
     ),
+    ...offPolicyDocument(reask),
   }
   return { head: `${JSON.stringify(told).slice(0, -1)},"differences":[`, tail: '\n]}\n' }
 }

@@ -3,6 +3,7 @@ import type { Difference } from './difference.ts'
 import { instant } from '../terminal/instant.ts'
 import { count, percent } from '../terminal/figures.ts'
 import type { Names } from './name-with.ts'
+import { offPolicyInWords } from './off-policy/off-policy-in-words.ts'
 import type { Page } from '../terminal/page.ts'
 import type { Line } from './recorded-names.ts'
 import type { ReaskReport } from './reask-document.ts'
@@ -22,6 +23,7 @@ export function reaskInWords(
   const parts = [
     `${wrap(`${asked}${span(report)}`, page.width)}\n`,
     reaskTables(report, page),
+    ...offPolicyInWords(reask, page),
     ...differences.map((difference, i) => differenceInWords(difference, heading(report, i), namesAt(difference), page)),
     `${wrap(differing(report), page.width)}\n`,
     `${wrap('Open loop: every request is asked as it was recorded, so this is exact about decisions and silent about their consequences.', page.width)}\n`,

@@ -1,8 +1,10 @@
 import type { AgentId, ChatId, Explanation, Fact, Request } from '@pointsman/core'
+import type { JournalDecision } from '@pointsman/recording'
 import { Agreements } from './agreement-between.ts'
 import { Candidate } from './candidate.ts'
 import type { Contender } from '../contender/contender.ts'
 import type { Camp, Difference } from './difference.ts'
+import { OffPolicy } from './off-policy/off-policy.ts'
 
 /** A recorded request: where it stood, and what it was answered (null: a pass; undefined: not recorded). */
 export interface Question {
@@ -12,6 +14,8 @@ export interface Question {
   readonly at: number
   readonly request: Request
   readonly answer: AgentId | null | undefined
+  /** What the journal says of the answer. */
+  readonly entry?: JournalDecision
 }
 
 /** How to ask again. */
@@ -50,12 +54,15 @@ export class Reask {
   differing = 0
   /** How often strategies answered alike, repeated deliveries left out. */
   readonly agreements: Agreements
+  /** What recorded lots say of the strategies; nothing where the recording holds no propensity. */
+  readonly offPolicy: OffPolicy
   readonly #options: ReaskOptions
   #told = 0
 
   constructor(contenders: readonly Contender[], options: ReaskOptions) {
     this.candidates = contenders.map((contender) => new Candidate(contender))
     this.agreements = new Agreements(this.candidates.map(({ name }) => name))
+    this.offPolicy = new OffPolicy(this.candidates.length)
     this.#options = options
   }
 
@@ -63,6 +70,10 @@ export class Reask {
   ask(question: Question): void {
     const { request, answer } = question
     this.requests++
+    // From the first propensity on every answer is explained.
+    if (this.offPolicy.requests === 0 && propensityOf(question) !== undefined) {
+      for (const candidate of this.candidates) candidate.catchUp()
+    }
     const routed = this.#route(request, answer)
     if (routed.every(({ repeated }) => repeated)) {
       this.repeated++
@@ -72,7 +83,17 @@ export class Reask {
     this.agreements.count(answers)
     const differ = this.#differ(answers, answer)
     if (differ) this.differing++
+    this.#weigh(question)
     this.#explain(question, answers, differ)
+  }
+
+  #weigh(question: Question): void {
+    const { request, answer } = question
+    this.offPolicy.asked(request)
+    const propensity = propensityOf(question)
+    if (answer === undefined || propensity === undefined) return
+    const odds = this.candidates.map((candidate) => candidate.odds(request))
+    this.offPolicy.answered(request, answer, propensity, odds)
   }
 
   #differ(answers: readonly (AgentId | null)[], recorded: Question['answer']): boolean {
@@ -86,7 +107,7 @@ export class Reask {
     const { differences, onDifference, chat, onDecision } = this.#options
     const { request, file, line, at, answer: recorded } = question
     const more = this.#told < differences
-    if (!more && chat === undefined) return
+    if (!more && chat === undefined && this.offPolicy.requests === 0) return
     if (differ && more) {
       this.#told++
       const answers = this.candidates.map(({ name }, i) => [name, named[i] ?? null] as const)
@@ -103,7 +124,10 @@ export class Reask {
 
   /** Tells every strategy what happened. */
   learn(facts: readonly Fact[]): void {
-    for (const fact of facts) for (const candidate of this.candidates) candidate.learn(fact)
+    for (const fact of facts) {
+      this.offPolicy.learn(fact)
+      for (const candidate of this.candidates) candidate.learn(fact)
+    }
   }
 
   /** Another strategy begins each time, so that none always meets a request that nobody has looked at yet. */
@@ -125,4 +149,9 @@ export class Reask {
       return { answer, strategies: members.map(({ name }) => name), explanation: first.why(request) }
     })
   }
+}
+
+/** The propensity of an answer whose line says both. */
+function propensityOf({ answer, entry }: Question): number | undefined {
+  return answer === undefined ? undefined : entry?.propensity
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decided, explanation } from './decision.ts'
+import { offPolicy } from './off-policy.ts'
 
 const counted = z.int().min(0)
 const milliseconds = z.number().min(0).nullable().describe('Null where nothing was asked')
@@ -91,5 +92,6 @@ export const reaskSchema: z.ZodType = z.object({
     .describe('Of the requests, repeated deliveries left out, those that two strategies answered alike, both ways'),
   decisions: z.array(decision).optional().describe('With --chat: each on that chat; with --explain, explained'),
   strategies: z.record(z.string(), strategy),
+  offPolicy: offPolicy.optional(),
   differences: z.array(difference).describe('Every one, or as many as --differences says'),
 })

@@ -34,6 +34,7 @@ export interface JournalLine {
     readonly kind: string
     readonly why?: string
     readonly settledBy: string | null
+    readonly propensity?: number
     readonly tookMs: number
     readonly fallback: boolean
     readonly failed?: readonly { readonly strategy: string; readonly why: string }[]

@@ -1,4 +1,4 @@
-import type { Explanation } from '@pointsman/core'
+import { propensity, type Explanation } from '@pointsman/core'
 import type { JournalDecision } from '@pointsman/recording'
 import type { Verdict } from '../choose/panel.ts'
 import type { Line } from './line.ts'
@@ -39,6 +39,7 @@ export function entryLine({ at, event, decided }: Entry): Line {
     kind: decision.kind,
     ...(decision.kind === 'pass' ? { why: by === undefined ? 'blank' : decision.why } : {}),
     settledBy: explanation?.settledBy ?? null,
+    ...chance(decided),
     tookMs: Math.round(tookMs * 100) / 100,
     fallback: failed.length > 0,
     ...(failed.length > 0 ? { failed } : {}),
@@ -48,4 +49,14 @@ export function entryLine({ at, event, decided }: Entry): Line {
   const answer = decision.kind === 'assign' ? decision.agent : null
   const tail = explained ? `,"explanation":${JSON.stringify(explanation)}` : ''
   return [head, ...event, `,"answer":${JSON.stringify(answer)},"decision":${JSON.stringify(described)}${tail}}`]
+}
+
+/**
+ * The probability of the answer, where it is known. Where another strategy failed before, whether it did may hang on whom it
+ * drew, and where the explanation was made later than the answer it may tell of another draw.
+ */
+function chance({ verdict, explanation }: DecidedEntry): Pick<JournalDecision, 'propensity'> {
+  if (explanation === null || verdict.explanation !== explanation || verdict.failed.length > 0) return {}
+  const probability = propensity(explanation)
+  return probability === undefined ? {} : { propensity: probability }
 }
