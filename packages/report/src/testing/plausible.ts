@@ -103,6 +103,7 @@ export function plausible(shape: Shape): Comparison {
   const best = shape.verdict === 'baseline' ? baseline : shape.verdict === 'none' ? null : (names.at(-1) ?? null)
   return {
     pointsman: 'comparison/1',
+    loop: 'closed',
     scenario: `a made-up day${text}`,
     seed: shape.seed,
     replications: 20,

@@ -1,12 +1,15 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import { against, againstInWords } from './against.ts'
 import type { Comparison, Difference } from './comparison.ts'
+import type { Fidelity } from '../replay/fidelity.ts'
+import type { Replay } from './replay.ts'
 import type { Contestant } from './contestant.ts'
 import type { DecisiveMetric } from './decisive-metric.ts'
 import { listed } from './listed.ts'
 import { paired } from './paired.ts'
 import type { SurelyBetter } from './pairwise.ts'
 import { spanInWords } from './span-in-words.ts'
+import { whyNotTrusted } from '../replay/why-not-trusted.ts'
 import { whyWithheld } from './withheld.ts'
 
 /** What a verdict is made of. */
@@ -17,6 +20,8 @@ export interface Evidence {
   readonly metrics: readonly DecisiveMetric[]
   readonly versus: Comparison['versus']
   readonly surelyBetter: SurelyBetter
+  readonly replay?: Replay | undefined
+  readonly fidelity?: Fidelity | undefined
 }
 
 /**
@@ -24,8 +29,8 @@ export interface Evidence {
  * something that customers feel and surely worse in nothing of that; there may be none.
  */
 export function verdict(evidence: Evidence): Comparison['verdict'] {
-  const { scenario, contestants } = evidence
-  const withheld = whyWithheld(scenario, contestants)
+  const { contestants, fidelity, replay, scenario } = evidence
+  const withheld = whyWithheld(scenario, contestants) ?? whyNotTrusted(scenario, replay, fidelity)
   if (withheld !== undefined) return { withheld }
   const best = contestants.find(({ name }) =>
     contestants.every((other) => other.name === name || beats(name, other.name, evidence)),

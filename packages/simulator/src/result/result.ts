@@ -1,4 +1,4 @@
-import { interval } from '../statistics/interval.ts'
+import { interval, type IntervalOf } from '../statistics/interval.ts'
 import { agentMetricNames, metricNames, type MetricName } from './metrics.ts'
 import type { AgentOutcome, Counts, Measures, Outcome } from './outcome.ts'
 
@@ -34,12 +34,15 @@ export interface ResultHeader {
   readonly seed: number
 }
 
-/** Sums up the replications; a single one by its batches. Throws a RangeError where there is none. */
-export function result(header: ResultHeader, outcomes: readonly Outcome[]): Result {
+/**
+ * Sums up the replications; a single one by its batches. Intervals are of the mean, or of one more replication's value.
+ * Throws a RangeError where there is none.
+ */
+export function result(header: ResultHeader, outcomes: readonly Outcome[], kind: IntervalOf = 'mean'): Result {
   const first = outcomes[0]
   if (first === undefined) throw new RangeError('a result needs a replication')
   const summary = (names: readonly MetricName[], of: (measures: Measures) => Readonly<Record<MetricName, number>>) =>
-    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name])]))
+    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name], kind)]))
   const ofQueues = metricNames.filter((name) => !agentMetricNames.includes(name))
   return {
     pointsman: 'result/1',
@@ -75,8 +78,8 @@ export function result(header: ResultHeader, outcomes: readonly Outcome[]): Resu
 }
 
 /** Over replications; of one alone, its own value with an interval from its batches. */
-function estimate(outcomes: readonly Outcome[], of: (measures: Measures) => number): Estimate {
-  const { mean: average, half } = interval(outcomes.map(of))
+function estimate(outcomes: readonly Outcome[], of: (measures: Measures) => number, kind: IntervalOf): Estimate {
+  const { mean: average, half } = interval(outcomes.map(of), 0.95, kind)
   if (outcomes.length > 1) return { mean: known(average), ci95: around(average, half) }
   const [only] = outcomes as readonly [Outcome]
   return { mean: known(of(only)), ci95: around(of(only), interval(only.batches.map(of)).half) }
