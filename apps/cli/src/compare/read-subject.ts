@@ -45,7 +45,9 @@ export async function readSubject(
     for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
     if (strategies.length > 1) {
       const told = strategies.map(({ name: one, requests }) => `${one} ${requests}`).join(', ')
-      say(`${path}: several strategies answered (${told}): the replay is held against it as if the first had answered all`)
+      say(
+        `${path}: several strategies answered (${told}): the replay is held against it as if the first had answered all`,
+      )
     }
     return { scenario, day }
   } catch (error) {

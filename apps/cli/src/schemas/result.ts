@@ -29,6 +29,7 @@ const answers = z
 /** What `simulate --json` prints, and with answers `emulate --json`. */
 export const resultSchema: z.ZodType<Result & { readonly answers?: unknown }> = z.object({
   pointsman: z.literal('result/1'),
+  loop: z.literal('closed').describe('Decisions have their consequences'),
   scenario: z.string(),
   strategy: z.string(),
   seed: z.int(),

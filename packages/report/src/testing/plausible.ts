@@ -68,6 +68,7 @@ export function plausible(shape: Shape): Comparison {
     Object.fromEntries(metricNames.map((name) => [name, estimate(bend(place, name))]))
   const results = names.map((strategy, place) => ({
     pointsman: 'result/1' as const,
+    loop: 'closed' as const,
     scenario: 'a made-up day',
     strategy,
     seed: shape.seed,

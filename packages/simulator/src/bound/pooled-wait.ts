@@ -77,7 +77,8 @@ export function pooledWait(scenario: Scenario, seed: number): number {
     if (hazard === 0) return Infinity
     const { patience } = queues[queue] as Scenario['queues'][number]
     // The same customers where that can be: their own patience, shortened to that of the most impatient.
-    if (patience?.kind === 'exponential') return customers.patience(queue, number, unrecorded) / (patience.mean * hazard)
+    if (patience?.kind === 'exponential')
+      return customers.patience(queue, number, unrecorded) / (patience.mean * hazard)
     return -Math.log(haste.at(number).next()) / hazard
   }
   const work = (number: number): number =>

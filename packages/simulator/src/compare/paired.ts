@@ -12,13 +12,21 @@ import type { Difference } from './comparison.ts'
  * that of a ratio estimator by linearisation: the variance of the mean of x − R·y over ȳ (Cochran, Sampling Techniques,
  * 3rd edition, 1977, chapter 6).
  */
-export function paired(strategy: readonly number[], baseline: readonly number[], of: IntervalOf = 'mean'): Omit<Difference, 'pHolm'> {
+export function paired(
+  strategy: readonly number[],
+  baseline: readonly number[],
+  of: IntervalOf = 'mean',
+): Omit<Difference, 'pHolm'> {
   const pairs = strategy.flatMap((x, place): readonly (readonly [number, number])[] => {
     const y = baseline[place] ?? NaN
     return Number.isNaN(x) || Number.isNaN(y) ? [] : [[x, y]]
   })
   if (pairs.length === 0) return { difference: null, ci95: null, relative: null, p: null }
-  const { mean, half } = interval(pairs.map(([x, y]) => x - y), 0.95, of)
+  const { mean, half } = interval(
+    pairs.map(([x, y]) => x - y),
+    0.95,
+    of,
+  )
   if (pairs.length < 2) return { difference: mean, ci95: null, relative: null, p: null }
   return {
     difference: mean,
@@ -34,7 +42,12 @@ function relative(pairs: readonly (readonly [number, number])[], of: IntervalOf)
   const base = Math.abs(sums[1] / pairs.length)
   // A mean so small that the ratio overflows is none to have a share of.
   if (base === 0 || !Number.isFinite(ratio)) return null
-  const half = interval(pairs.map(([x, y]) => x - ratio * y), 0.95, of).half / base
+  const half =
+    interval(
+      pairs.map(([x, y]) => x - ratio * y),
+      0.95,
+      of,
+    ).half / base
   if (!Number.isFinite(half)) return null
   return { difference: ratio - 1, ci95: [ratio - 1 - half, ratio - 1 + half] }
 }

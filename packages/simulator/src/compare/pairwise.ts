@@ -9,7 +9,11 @@ import { paired } from './paired.ts'
 export type SurelyBetter = (one: string, other: string, metric: MetricName) => boolean
 
 /** Holds every two strategies against each other in every metric; sure is what is below 0.05 when corrected for all of these. */
-export function pairwise(contestants: readonly Contestant[], metrics: readonly DecisiveMetric[], kind: IntervalOf = 'mean'): SurelyBetter {
+export function pairwise(
+  contestants: readonly Contestant[],
+  metrics: readonly DecisiveMetric[],
+  kind: IntervalOf = 'mean',
+): SurelyBetter {
   const tests = contestants.flatMap((one, place) =>
     contestants.slice(place + 1).flatMap((other) =>
       metrics.flatMap(({ name, wants }) => {

@@ -80,7 +80,16 @@ export function fidelity(
     least: number,
   ): FidelityFigure => {
     const values = outcomes.map(({ metrics }) => metrics[name])
-    return { name, plain, ...likeness(recorded, values), ...errors([recorded], values.map((value) => [value]), relative(least)) }
+    return {
+      name,
+      plain,
+      ...likeness(recorded, values),
+      ...errors(
+        [recorded],
+        values.map((value) => [value]),
+        relative(least),
+      ),
+    }
   }
   const hours = hoursOf(day.chats, outcomes)
   const byHour = errors(
@@ -124,9 +133,10 @@ export function fidelity(
   }
 }
 
+/** None of these figures is ever below 0. */
 function likeness(recorded: number, values: readonly number[]): Likeness {
   const { half, mean } = interval(values, 0.95, 'value')
-  return { recorded, simulated: mean, ci95: Number.isNaN(half) ? null : [mean - half, mean + half] }
+  return { recorded, simulated: mean, ci95: Number.isNaN(half) ? null : [Math.max(0, mean - half), mean + half] }
 }
 
 type Distance = (truth: readonly number[], found: readonly number[]) => number

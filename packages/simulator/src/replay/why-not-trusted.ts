@@ -22,7 +22,9 @@ export function whyNotTrusted(
   return (
     `played again under ${strategy}, the recording comes out with a fidelity of ${value.toFixed(2)}, and less than ${least} is too little to ` +
     `tell strategies apart: ${worst.plain} ${figuresInWords(worst)}.` +
-    (named ? '' : ` The recording does not say which strategy answered; it was taken to be ${strategy} (--baseline names another).`)
+    (named
+      ? ''
+      : ` The recording does not say which strategy answered; it was taken to be ${strategy} (--baseline names another).`)
   )
 }
 

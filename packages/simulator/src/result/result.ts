@@ -11,6 +11,8 @@ export interface Estimate {
 /** What a simulation found: `result/1`. */
 export interface Result {
   readonly pointsman: 'result/1'
+  /** Decisions have their consequences. */
+  readonly loop: 'closed'
   readonly scenario: string
   readonly strategy: string
   readonly seed: number
@@ -46,6 +48,7 @@ export function result(header: ResultHeader, outcomes: readonly Outcome[], kind:
   const ofQueues = metricNames.filter((name) => !agentMetricNames.includes(name))
   return {
     pointsman: 'result/1',
+    loop: 'closed',
     scenario: header.scenario,
     strategy: header.strategy,
     seed: header.seed,
