@@ -1,13 +1,28 @@
-import { serverBars } from './server/bars.ts'
+import { serverBars, type ServerBar } from './server/bars.ts'
 import { measureRounds, median, ratio, startContestant, type Contestant } from './server/measure.ts'
 
 /**
  * Measures the CPU that one `chats:assign` costs through the whole server, beside bare `node:http` and Fastify doing no
- * more than verify + parse + pick; in processes of their own, in turn, with a second bare one to show the noise.
+ * more than verify + parse + pick; in processes of their own, in turn, with a second bare one to show the noise. What is
+ * posted is a contact centre at work, sized after its agents: see `Centre`. The server does everything that it does in
+ * service: it verifies, parses, validates, decides, reserves, watches what became of its answers and counts.
  */
 export async function server(
   effort: { readonly rounds: number; readonly requests: number } = { rounds: 9, requests: 1500 },
   print: (line: string) => void = console.log,
+): Promise<boolean> {
+  print('server CPU for one chats:assign, and as a multiple of bare node:http + verify + parse + pick')
+  print('agents                   server                CPU       ratio   bar')
+  let met = true
+  for (const bar of serverBars) met = (await measureAt(bar, effort, print)) && met
+  print(met ? 'every bar is met' : 'a bar is missed')
+  return met
+}
+
+async function measureAt(
+  bar: ServerBar,
+  { rounds, requests }: { readonly rounds: number; readonly requests: number },
+  print: (line: string) => void,
 ): Promise<boolean> {
   const [bare, again, fastify, pointsman, journal] = (await Promise.all([
     startContestant('bare node:http', 'bare'),
@@ -17,41 +32,31 @@ export async function server(
     startContestant('with its journal', 'journal'),
   ])) as [Contestant, Contestant, Contestant, Contestant, Contestant]
   const all = [bare, fastify, pointsman, journal, again]
-  let met = true
-  print('server CPU for one chats:assign, and as a multiple of bare node:http + verify + parse + pick')
-  print('agents  server                CPU       ratio   bar')
-  for (const bar of serverBars) {
-    await measureRounds(
-      all,
-      bar.agents,
-      bar.agents > 50 ? Math.ceil(effort.requests / 4) : effort.requests,
-      effort.rounds,
-    )
-    const limits = new Map([
-      [pointsman, Math.min(bar.assign, ratio(fastify, bare))],
-      [journal, bar.journal],
-    ])
-    const bars = new Map([
-      [pointsman, `${bar.assign.toFixed(2)}, and below fastify`],
-      [journal, bar.journal.toFixed(2)],
-    ])
-    for (const contestant of all) {
-      const limit = limits.get(contestant)
-      const seen = ratio(contestant, bare)
-      const missed = limit !== undefined && seen > limit
-      met &&= !missed
-      print(
-        [
-          String(bar.agents).padStart(6),
-          contestant.name.padEnd(18),
-          `${median(contestant.rounds).toFixed(0)} µs`.padStart(9),
-          seen.toFixed(2).padStart(9),
-          `  ${bars.get(contestant) ?? ''}${missed ? '  MISSED' : ''}`,
-        ].join(' '),
-      )
-    }
-  }
+  await measureRounds(all, bar, bar.agents > 50 ? Math.ceil(requests / 4) : requests, rounds)
   for (const { process: child } of all) child.disconnect()
-  print(met ? 'every bar is met' : 'a bar is missed')
+  const limits = new Map([
+    [pointsman, Math.min(bar.assign, bar.restless ? bar.assign : ratio(fastify, bare))],
+    [journal, bar.journal],
+  ])
+  const words = new Map([
+    [pointsman, `${bar.assign.toFixed(2)}, and below fastify`],
+    [journal, bar.journal.toFixed(2)],
+  ])
+  let met = true
+  for (const contestant of all) {
+    const limit = limits.get(contestant)
+    const seen = ratio(contestant, bare)
+    const missed = limit !== undefined && seen > limit
+    met &&= !missed
+    print(
+      [
+        `${bar.agents}${bar.restless ? ', all of them acting' : ''}`.padEnd(24),
+        contestant.name.padEnd(18),
+        `${median(contestant.rounds).toFixed(0)} µs`.padStart(9),
+        seen.toFixed(2).padStart(9),
+        `  ${bar.restless ? '' : (words.get(contestant) ?? '')}${missed ? '  MISSED' : ''}`,
+      ].join(' '),
+    )
+  }
   return met
 }

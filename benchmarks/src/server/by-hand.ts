@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { secret } from './bodies.ts'
+import { secret } from './secret.ts'
 
 /** What whoever answers must do at least: verify the bytes, parse them, and pick whoever has the most free slots. */
 export function verifyParsePick(body: Buffer, signature: string | undefined): string | undefined {

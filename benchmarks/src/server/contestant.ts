@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { silentLog } from '@pointsman/server'
 import { serve } from '@pointsman/webhook'
 import fastify from 'fastify'
-import { secret } from './bodies.ts'
+import { secret } from './secret.ts'
 import { verifyParsePick } from './by-hand.ts'
 
 const starts: Readonly<Record<string, () => Promise<string>>> = {

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { Agent, request as post } from 'node:http'
+import { Agent, request as ask } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { requestsWith } from './bodies.ts'
+import { Centre } from './centre.ts'
 
 /** A server that is measured. */
 export interface Contestant {
@@ -14,6 +14,7 @@ export interface Contestant {
 
 const program = fileURLToPath(new URL('./contestant.js', import.meta.url))
 const connections = 8
+const warmUps = 4
 
 /** Starts a contestant in a process of its own. */
 export function startContestant(name: string, kind: string): Promise<Contestant> {
@@ -24,24 +25,25 @@ export function startContestant(name: string, kind: string): Promise<Contestant>
   })
 }
 
-let chats = 0
-
 /** Puts so many requests to each contestant in turn, in an order that alternates from round to round. */
 export async function measureRounds(
   contestants: readonly Contestant[],
-  agents: number,
+  { agents, restless }: { readonly agents: number; readonly restless: boolean },
   requests: number,
   rounds: number,
 ): Promise<void> {
-  const make = requestsWith(agents)
+  // Each has a centre of its own, in which its own answers have come true.
+  const centres = new Map(contestants.map((contestant) => [contestant, new Centre(agents, restless)]))
+  const load = (contestant: Contestant): Promise<void> => post(contestant, centres.get(contestant) as Centre, requests)
   for (const contestant of contestants) {
     contestant.rounds.length = 0
-    await load(contestant, make, Math.ceil(requests / 2))
+    // Until what runs often is compiled: a server runs for weeks.
+    for (let i = 0; i < warmUps; i++) await load(contestant)
   }
   for (let round = 0; round < rounds; round++) {
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
       const before = await cpu(contestant)
-      await load(contestant, make, requests)
+      await load(contestant)
       contestant.rounds.push(((await cpu(contestant)) - before) / requests)
     }
   }
@@ -60,14 +62,16 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
-async function load({ name, url }: Contestant, make: ReturnType<typeof requestsWith>, requests: number): Promise<void> {
+async function post({ name, url }: Contestant, centre: Centre, requests: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let left = requests
   const one = async (): Promise<void> => {
     while (left-- > 0) {
-      const { body, signature } = make(++chats)
+      const { body, signature, chat } = centre.next()
       const answer = await send(agent, `${url}/webhooks/inbenta`, body, signature)
-      if (!answer.includes('"agentId":"agent-')) throw new Error(`${name} answered ${answer}`)
+      const named = /^{"agentId":"(agent-\d+)"}$/.exec(answer)?.[1]
+      if (named === undefined) throw new Error(`${name} answered ${answer}`)
+      centre.took(chat, named)
     }
   }
   await Promise.all(Array.from({ length: connections }, one))
@@ -77,7 +81,7 @@ async function load({ name, url }: Contestant, make: ReturnType<typeof requestsW
 function send(agent: Agent, url: string, body: Buffer, signature: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': body.length, 'x-hook-signature': signature }
-    const request = post(url, { method: 'POST', agent, headers }, (response) => {
+    const request = ask(url, { method: 'POST', agent, headers }, (response) => {
       let text = ''
       response.on('data', (chunk) => (text += String(chunk)))
       response.on('end', () => resolve(text))

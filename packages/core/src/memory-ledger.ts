@@ -2,7 +2,8 @@ import type { Decision } from './decision.ts'
 import type { Fact } from './fact.ts'
 import { unheardOf, type AgentRecord, type Ledger } from './ledger.ts'
 import { forget } from './forget.ts'
-import type { AgentId, ChatId, Instant } from './model.ts'
+import type { AgentId, ChatId, Instant, Request } from './model.ts'
+import { RecentlyShown } from './recently-shown.ts'
 import { Reservations, type Reservation } from './reservations.ts'
 
 /** How long a ledger in memory remembers. */
@@ -61,6 +62,7 @@ export class MemoryLedger implements Ledger {
   readonly #customers: number
   readonly #agents = new Map<AgentId, MutableAgent>()
   readonly #reservations = new Reservations()
+  readonly #shown = new RecentlyShown()
   // These are kept in the order of time, oldest first, so that forgetting looks at the front only.
   readonly #chats = new Map<ChatId, ChatMemory>()
   readonly #served = new Map<string, AgentId[]>()
@@ -80,7 +82,8 @@ export class MemoryLedger implements Ledger {
   }
 
   reserved(agent: AgentId): number {
-    return this.#reservations.of(agent)
+    const open = this.#reservations.of(agent)
+    return this.#shown.most === 0 ? open : open + this.#shown.missing(agent)
   }
 
   offers(chat: ChatId): number {
@@ -92,7 +95,15 @@ export class MemoryLedger implements Ledger {
   }
 
   get mostReserved(): number {
-    return this.#reservations.most
+    return this.#reservations.most + this.#shown.most
+  }
+
+  /**
+   * From here on, until another request is heeded, reservations are told as this one has to read them: a chat that a
+   * newer snapshot has shown already, and this one's does not, is still to be counted.
+   */
+  heed(request: Request): void {
+    this.#shown.heed(request)
   }
 
   /** How many reservations are open. */
@@ -135,6 +146,7 @@ export class MemoryLedger implements Ledger {
   /** Lets time pass: reservations run out, and what is too old is forgotten. */
   advance(at: Instant): void {
     this.#reservations.runOut(at, this.#reservationSeconds)
+    this.#shown.forget(at)
     const every = this.#memorySeconds / sweepsInMemory
     if (at < this.#forgetAt && this.#forgetAt - at <= every) return
     this.#forgetAt = at + every
@@ -160,16 +172,17 @@ export class MemoryLedger implements Ledger {
         chat.customer = fact.customer
         return
       case 'shown':
-        this.#reservations.release(fact.chat)
+        this.#arrive(fact)
         if (!chat.accepted) chat.holder = fact.agent
         return
       case 'accepted':
-        this.#reservations.release(fact.chat)
+        this.#arrive(fact)
         chat.holder = fact.agent
         chat.accepted = true
         this.#serve(chat.customer, fact.agent)
         return
       case 'refused':
+        this.#shown.remove(fact.chat, fact.agent)
         if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
         if (chat.holder === fact.agent) chat.holder = null
         if (chat.refusedBy.includes(fact.agent)) return
@@ -177,12 +190,14 @@ export class MemoryLedger implements Ledger {
         this.#known(fact.agent).refusals += 1
         return
       case 'unanswered':
+        this.#shown.remove(fact.chat, fact.agent)
         if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
         else if (chat.holder !== fact.agent || chat.accepted) return
         chat.holder = null
         this.#known(fact.agent).unanswered += 1
         return
       case 'left':
+        this.#shown.remove(fact.chat, fact.agent)
         if (this.reservedFor(fact.chat) === fact.agent) this.#reservations.release(fact.chat)
         // Customers leave too, and are none of our agents.
         if (chat.holder !== fact.agent) return
@@ -192,6 +207,7 @@ export class MemoryLedger implements Ledger {
         return
       case 'transferred':
       case 'closed':
+        this.#shown.remove(fact.chat)
         this.#reservations.release(fact.chat)
         if (chat.holder !== null) this.#end(chat.holder, fact.at)
         chat.holder = null
@@ -226,7 +242,14 @@ export class MemoryLedger implements Ledger {
     return ledger
   }
 
+  /** What was named came to somebody. What was never ours to count is nothing to be remembered for older snapshots. */
+  #arrive({ at, chat, agent }: Fact & { kind: 'shown' | 'accepted' }): void {
+    if (this.#reservations.agentOf(chat) !== undefined) this.#shown.add(chat, agent, at)
+    this.#reservations.release(chat)
+  }
+
   #name(fact: Fact & { kind: 'named' }, chat: ChatMemory): void {
+    this.#shown.remove(fact.chat)
     const agent = this.#known(fact.agent)
     chat.offers += 1
     chat.customer = fact.customer

@@ -1,4 +1,5 @@
 import { agent, request } from '@pointsman/core/testing'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { adopt } from './adopt.ts'
 import { builtin } from './catalog.ts'
@@ -106,4 +107,53 @@ test('H7 an explanation goes with its answer, and asking for one alone remembers
   const { decision, explanation } = asked.route(ask([ana, bo], 'chat'), { explain: true })
   expect(explanation).toEqual(alone)
   expect(explanation?.decision).toEqual(decision)
+})
+
+test('H8 a request that was overtaken by a newer snapshot is read as if what that one showed were in it', () => {
+  const asked = router()
+  asked.route(ask([ana], 'first'))
+  const shown = agent({ id: 'ana', capacity: 0, activeChats: 1, chats: new Set(['first']) })
+  asked.route(ask([shown], 'second', 1002))
+  expect(asked.ledger.reserved('ana')).toBe(0)
+  // Of the same second or before, and still without the chat: it was made before the other.
+  for (const at of [1002, 1001]) {
+    const overtaken = ask([ana], `third at ${at}`, at)
+    expect(asked.route(overtaken).decision).toEqual({ kind: 'pass', why: 'none-admitted' })
+    expect([asked.ledger.reserved('ana'), asked.ledger.mostReserved]).toEqual([1, 1])
+  }
+  // Newer than what showed it, and without it: it is over.
+  expect(asked.route(ask([ana], 'fourth', 1003)).decision).toEqual(assign('ana'))
+})
+
+test('H8 whatever overtakes whatever, nobody is named who has no room left', () => {
+  // What happens: a chat begins, an answer is awaited no longer, or a chat ends; and which, by its place.
+  const steps = fc.array(fc.tuple(fc.constantFrom('ask', 'ask', 'answer', 'answer', 'end'), fc.nat()), {
+    maxLength: 120,
+  })
+  const slots = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(slots, steps, fc.integer({ min: 1, max: 40 }), (staff, drawn, perSecond) => {
+      const asked = router()
+      const held = staff.map(() => new Set<string>())
+      const waiting: Request[] = []
+      const snapshot = (): readonly Agent[] =>
+        staff.map((of, i) => {
+          const chats = new Set(held[i])
+          return agent({ id: `a${i}`, capacity: of - chats.size, activeChats: chats.size, chats })
+        })
+      drawn.forEach(([kind, pick], step) => {
+        if (kind === 'ask') waiting.push(ask(snapshot(), `c${step}`, 1000 + Math.floor(step / perSecond)))
+        else if (kind === 'answer') {
+          const [question] = waiting.splice(pick % Math.max(1, waiting.length), 1)
+          if (question === undefined) return
+          const { decision } = asked.route(question)
+          if (decision.kind !== 'assign') return
+          const i = Number(decision.agent.slice(1))
+          expect(held[i]?.size).toBeLessThan(staff[i] as number)
+          held[i]?.add(question.chat.id)
+        } else held[pick % staff.length]?.delete([...(held[pick % staff.length] ?? [])][0] ?? '')
+      })
+    }),
+    { seed: 8, numRuns: 2000 },
+  )
 })

@@ -64,6 +64,7 @@ export class Router {
   #catchUp(request: Request): void {
     this.ledger.advance(request.at)
     for (const fact of reconcile(request, this.ledger)) this.ledger.record(fact)
+    this.ledger.heed(request)
   }
 }
 

@@ -6,6 +6,8 @@ const mostCapacity = 10_000
 /** Up to this many agents, comparing each with each finds a twin faster than a set does, and allocates nothing. */
 const fewAgents = 32
 
+const noAgents: readonly unknown[] = []
+
 const anId = 'an id (text that is not empty, or a whole number)'
 const aList = 'a list'
 /** Milliseconds would be far above it, and would hold up every clock behind them. */
@@ -15,15 +17,16 @@ const aTime = 'a number (Unix seconds, at most 9,999,999,999)'
 /**
  * Checks what came from outside. Strict where the documents speak, tolerant where they are silent: times and lists may
  * be absent, null or `""`, ids may be numbers, and fields and triggers that are not known pass. Gives the value back as
- * it came. Throws a `PayloadError` for the first thing that is wrong.
+ * it came. Throws a `PayloadError` for the first thing that is wrong. `checked` are the agents of a payload that passed: an
+ * agent who is the very same object in the same place is not checked again.
  */
-export function checkPayload(value: unknown): Payload {
+export function checkPayload(value: unknown, checked: readonly unknown[] = noAgents): Payload {
   if (!isObject(value)) throw new PayloadError('', 'an object', describeValue(value))
   const { trigger, created_at: at } = value
   if (typeof trigger !== 'string') throw new PayloadError('trigger', 'text', describeValue(trigger))
   if (trigger === 'chats:assign') {
     if (!isTime(at)) throw new PayloadError('created_at', aTime, describeValue(at))
-    checkData(value['data'])
+    checkData(value['data'], checked)
   } else if (!isBlank(at) && !isTime(at)) {
     throw new PayloadError('created_at', aTime, describeValue(at))
   }
@@ -34,13 +37,19 @@ function isTime(at: unknown): boolean {
   return Number.isFinite(at) && (at as number) >= 0 && (at as number) <= latestTime
 }
 
-function checkData(data: unknown): void {
+function checkData(data: unknown, checked: readonly unknown[]): void {
   if (!isObject(data)) throw new PayloadError('data', 'an object', describeValue(data))
   const { chat, agents } = data
   if (!isObject(chat)) throw new PayloadError('data.chat', 'an object', describeValue(chat))
   checkChat(chat)
   if (!Array.isArray(agents)) throw new PayloadError('data.agents', aList, describeValue(agents))
-  for (let i = 0; i < agents.length; i++) checkAgent(agents[i], i)
+  let sameIds = agents.length === checked.length
+  for (let i = 0; i < agents.length; i++) {
+    if (i < checked.length && agents[i] === checked[i]) continue
+    checkAgent(agents[i], i)
+    sameIds &&= agents[i].id === (checked[i] as Identified).id
+  }
+  if (sameIds) return
   const twin = agents.length <= fewAgents ? twinAmongFew(agents) : twinAmongMany(agents)
   if (twin < 0) return
   throw new PayloadError(`data.agents[${twin}].id`, 'an id of its own', `${describeValue(agents[twin].id)} once more`)

@@ -31,10 +31,11 @@ const readAsDocumented: AgentReading = {
 /** Core reads an empty set of languages as any, so that none is a set of what no chat states. */
 const noLanguage: ReadonlySet<string> = new Set([''])
 
-function readingOf(payload: AssignPayload, options: DecodeOptions): AgentReading {
+/** What the options say of every agent; the payload is read where agents without rooms serve any that it names. */
+export function readingOf(payload: AssignPayload | undefined, options: DecodeOptions): AgentReading {
   const { skills } = options
   return {
-    emptyRooms: options.emptyRooms === 'any' ? everyRoom(payload) : noIds,
+    emptyRooms: options.emptyRooms === 'any' && payload !== undefined ? everyRoom(payload) : noIds,
     emptyLanguages: options.emptyLanguages === 'none' ? noLanguage : noIds,
     capacityCountsInvitations: options.capacityCountsInvitations ?? true,
     skillsFrom: skills === undefined ? readAsDocumented.skillsFrom : skills.from.split('.'),

@@ -1,3 +1,5 @@
+export { AssignDecoder } from './assign-decoder.ts'
+export type { ByteTools } from './byte-tools.ts'
 export { checkPayload } from './check-payload.ts'
 export { decodeAssign } from './decode-assign.ts'
 export { decodeFacts } from './decode-facts.ts'
@@ -8,6 +10,7 @@ export { challengeAnswer, challengeHeader, isUsableSecret, secretHeader, signatu
 export { webHmac, type Hmac } from './hmac.ts'
 export { idOf } from './id-set.ts'
 export { parsePayload } from './parse-payload.ts'
+export { PayloadReader, type ReadPayload } from './payload-reader.ts'
 export {
   isAssign,
   type AssignPayload,
@@ -19,4 +22,4 @@ export {
   type WireRestrictions,
   type WireTime,
 } from './payload.ts'
-export { parseSignature, sign, verifySignature, type SignatureEncoding } from './signature.ts'
+export { parseSignature, sign, verifySignature, type SignatureEncoding, type Signed } from './signature.ts'

@@ -62,7 +62,12 @@ export function createApp(options: AppOptions): Hono {
     if (draining()) response.headers.set('connection', 'close')
     return response
   }
-  app.all('/webhooks/inbenta', async (c) => counted('inbenta', await inbenta.handle(c)))
+  app.all('/webhooks/inbenta', (c): Response | Promise<Response> => {
+    const response = inbenta.handle(c)
+    return response instanceof Promise
+      ? response.then((made) => counted('inbenta', made))
+      : counted('inbenta', response)
+  })
   app.post('/webhooks/aivo', async (c) => counted('aivo', await aivo.post(c)))
   if (chatlayer !== undefined) {
     app.get('/webhooks/chatlayer', (c) => counted('chatlayer', chatlayer.get(c)))

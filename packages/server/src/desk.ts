@@ -1,5 +1,12 @@
-import { pass, type Decision, type Fact, type Ledger } from '@pointsman/core'
-import { decodeAssign, decodeFacts, type AssignPayload, type DecodeOptions, type Payload } from '@pointsman/inbenta'
+import { pass, type Decision, type Fact, type Ledger, type Request } from '@pointsman/core'
+import {
+  AssignDecoder,
+  decodeFacts,
+  type AssignPayload,
+  type DecodeOptions,
+  type Payload,
+  type ReadPayload,
+} from '@pointsman/inbenta'
 import { viewOf, type LedgerView } from './choose/ledger-view.ts'
 import type { HonourWatch } from './choose/honour.ts'
 import type { Panel, Proposal, Verdict } from './choose/panel.ts'
@@ -27,13 +34,14 @@ export interface DeskOptions {
 /** A verified request to be dealt with. */
 export interface Delivery<P extends Payload = Payload> {
   readonly payload: P
-  /** The payload as it came. */
-  readonly text: string
-  readonly bytes: Uint8Array
+  /** The payload as it was read. */
+  readonly read: ReadPayload
   /** The same for the same body, and for no other. */
   readonly id: string
   /** When its first byte came, by `Clock.elapsed`. */
   readonly began: number
+  /** The question, where it need not be read from the payload. */
+  readonly request?: Request
 }
 
 /** Repeats of events are told by the ids of this many. */
@@ -43,6 +51,7 @@ const nothingProposed: Proposal = { next: 0, failed: [] }
 /** Where questions are answered in time and events taken in, each once. */
 export class Desk {
   readonly #options: DeskOptions
+  readonly #decoder: AssignDecoder
   readonly #underWay = new Map<string, Promise<Decision>>()
   readonly #events = new Seen(mostEvents)
   readonly #unasked = new Set<string>()
@@ -50,6 +59,7 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.#options = options
+    this.#decoder = new AssignDecoder(options.decode)
     options.store.watch((fact) => options.honour.learn(fact))
   }
 
@@ -58,40 +68,33 @@ export class Desk {
     return this.#options.clock.elapsed() - this.#missedAt > 10_000
   }
 
-  /** Answers within the budget, whatever happens; asked twice, it answers alike. Never rejects. */
-  async answer(delivery: Delivery<AssignPayload>): Promise<Decision> {
-    const { clock, metrics, budgetMs, store } = this.#options
+  /**
+   * Answers within the budget, whatever happens; asked twice, it answers alike. Never fails. Answers at once where nothing
+   * has to be waited for: our own strategies, and a memory that nobody shares.
+   */
+  answer(delivery: Delivery<AssignPayload>): Decision | Promise<Decision> {
+    const { metrics, store } = this.#options
     const { id, began } = delivery
-    let decision = store.answered(id)
-    if (decision !== undefined) metrics.repeats.inc()
-    else {
-      const underWay = this.#underWay.get(id)
-      if (underWay !== undefined) metrics.repeats.inc()
-      const answering = underWay ?? this.#decide(delivery)
-      if (underWay === undefined) {
-        this.#underWay.set(id, answering)
-        void answering.finally(() => this.#underWay.delete(id))
-      }
-      decision = await answering
+    const before = store.answered(id)
+    const underWay = before ?? this.#underWay.get(id)
+    if (underWay !== undefined) metrics.repeats.inc()
+    const answering = underWay ?? this.#decide(delivery)
+    if (!(answering instanceof Promise)) return this.#timed(answering, began)
+    if (underWay === undefined) {
+      this.#underWay.set(id, answering)
+      void answering.finally(() => this.#underWay.delete(id))
     }
-    const took = clock.elapsed() - began
-    metrics.seconds.observe(took / 1000)
-    if (took <= budgetMs) this.#missedAt = Number.NEGATIVE_INFINITY
-    else {
-      this.#missedAt = clock.elapsed()
-      metrics.misses.inc()
-    }
-    return decision
+    return answering.then((decision) => this.#timed(decision, began))
   }
 
   /** Takes in what an event says has happened; answers whether it was new. */
-  async take({ payload, text, id }: Delivery): Promise<boolean> {
+  async take({ payload, read, id }: Delivery): Promise<boolean> {
     const { store, recorder } = this.#options
     if (!this.#events.first(id)) return false
     try {
       const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
       if (facts.length > 0) await store.learn(facts)
-      await recorder.recordEvent(payload, text)
+      await recorder.recordEvent(read)
       return true
     } catch (error) {
       // It will be sent again, and must then not be taken for known.
@@ -100,47 +103,92 @@ export class Desk {
     }
   }
 
-  async #decide({ payload, text, bytes, id, began }: Delivery<AssignPayload>): Promise<Decision> {
-    const { clock, store, panel, recorder, honour, decode, budgetMs, log, metrics } = this.#options
-    const deadline = began + budgetMs
-    try {
-      const request = decodeAssign(payload, { ...decode, id })
-      honour.askedAgain(request)
-      let view: LedgerView | undefined
-      let proposal = nothingProposed
-      if (panel.asksElsewhere) {
-        await store.refresh(request, deadline)
-        view = viewOf(store.ledger, request)
-        proposal = await panel.ask(id, bytes, view, deadline - store.settleMs)
-      }
-      let verdict: Verdict | undefined
-      const choose = (ledger: Ledger): Decision => {
-        if (recorder.needsView && !panel.asksElsewhere) view = viewOf(ledger, request)
-        verdict =
-          clock.elapsed() < deadline
-            ? panel.settle(request, ledger, proposal, recorder.explains, view)
-            : panel.tooLate(proposal)
-        return verdict.decision
-      }
-      const choosing = store.settle(request, choose, deadline)
-      const settled: Settled = choosing instanceof Promise ? await choosing : choosing
-      if (settled.repeated || verdict === undefined) {
-        metrics.repeats.inc()
-        return settled.decision
-      }
-      this.#count(verdict)
-      if (settled.decision.kind === 'assign') honour.expect(request.chat.id, settled.decision.agent)
-      const tookMs = clock.elapsed() - began
-      const answered = { request, payload, text, bytes, verdict, view, tookMs, alone: settled.alone }
-      if (recorder.first) await inTime(recorder.recordFirst(answered), deadline - clock.elapsed())
-      else recorder.recordAfter(answered)
-      return settled.decision
-    } catch (error) {
-      // Nothing here is expected to fail; if it does, a blank in time is better than an error.
-      log.error({ error: (error as Error).message }, 'a decision failed: answered with a blank')
-      metrics.decisions.inc('nobody', 'pass', 'error', 'true')
-      return pass('declined')
+  #timed(decision: Decision, began: number): Decision {
+    const { clock, metrics, budgetMs } = this.#options
+    const now = clock.elapsed()
+    metrics.seconds.observe((now - began) / 1000)
+    if (now - began <= budgetMs) this.#missedAt = Number.NEGATIVE_INFINITY
+    else {
+      this.#missedAt = now
+      metrics.misses.inc()
     }
+    return decision
+  }
+
+  #decide(delivery: Delivery<AssignPayload>): Decision | Promise<Decision> {
+    try {
+      const request = delivery.request ?? this.#decoder.decode(delivery.payload, delivery.id)
+      this.#options.honour.askedAgain(request)
+      const deciding = this.#options.panel.asksElsewhere
+        ? this.#decideElsewhere(delivery, request)
+        : this.#settle(delivery, request, nothingProposed, undefined)
+      return deciding instanceof Promise ? deciding.catch((error: unknown) => this.#failed(error)) : deciding
+    } catch (error) {
+      return this.#failed(error)
+    }
+  }
+
+  async #decideElsewhere(delivery: Delivery<AssignPayload>, request: Request): Promise<Decision> {
+    const { store, panel, budgetMs } = this.#options
+    const { id, read, began } = delivery
+    const deadline = began + budgetMs
+    await store.refresh(request, deadline)
+    const view = viewOf(store.ledger, request)
+    const proposal = await panel.ask(id, read.bytes, view, deadline - store.settleMs)
+    return this.#settle(delivery, request, proposal, view)
+  }
+
+  #settle(
+    delivery: Delivery<AssignPayload>,
+    request: Request,
+    proposal: Proposal,
+    seen: LedgerView | undefined,
+  ): Decision | Promise<Decision> {
+    const { clock, store, panel, recorder, budgetMs } = this.#options
+    const deadline = delivery.began + budgetMs
+    let view = seen
+    let verdict: Verdict | undefined
+    const choose = (ledger: Ledger): Decision => {
+      if (recorder.needsView && !panel.asksElsewhere) view = viewOf(ledger, request)
+      verdict =
+        clock.elapsed() < deadline
+          ? panel.settle(request, ledger, proposal, recorder.explains, view)
+          : panel.tooLate(proposal)
+      return verdict.decision
+    }
+    const settling = store.settle(request, choose, deadline)
+    const conclude = (settled: Settled): Decision | Promise<Decision> =>
+      this.#conclude(delivery, request, settled, verdict, view)
+    return settling instanceof Promise ? settling.then(conclude) : conclude(settling)
+  }
+
+  #conclude(
+    { read, began }: Delivery,
+    request: Request,
+    { decision, repeated, alone }: Settled,
+    verdict: Verdict | undefined,
+    view: LedgerView | undefined,
+  ): Decision | Promise<Decision> {
+    const { clock, recorder, honour, budgetMs, metrics } = this.#options
+    if (repeated || verdict === undefined) {
+      metrics.repeats.inc()
+      return decision
+    }
+    this.#count(verdict)
+    if (decision.kind === 'assign') honour.expect(request.chat.id, decision.agent)
+    const now = clock.elapsed()
+    const answered = { request, read, verdict, view, tookMs: now - began, alone }
+    if (recorder.first) return inTime(recorder.recordFirst(answered), began + budgetMs - now).then(() => decision)
+    recorder.recordAfter(answered)
+    return decision
+  }
+
+  /** Nothing here is expected to fail; if it does, a blank in time is better than an error. */
+  #failed(error: unknown): Decision {
+    const { log, metrics } = this.#options
+    log.error({ error: (error as Error).message }, 'a decision failed: answered with a blank')
+    metrics.decisions.inc('nobody', 'pass', 'error', 'true')
+    return pass('declined')
   }
 
   #count({ decision, by, failed }: Verdict): void {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { createServer, openapi, secretsInMemory } from './index.ts'
 import { builtin } from '@pointsman/core'
+import { Roster } from './roster/roster.ts'
 import { inline } from './server.ts'
 
 const packages = fileURLToPath(new URL('../../', import.meta.url))
@@ -132,20 +133,27 @@ describe('the server without Node', () => {
   })
 
   test('O9 has an OpenAPI document with every route, and no other', async () => {
-    const server = createServer({ adminToken: 't' })
+    const roster = new Roster([
+      { id: 'ana', name: '', slots: 1, queues: [], languages: [], skills: {}, status: 'online' },
+    ])
+    const server = createServer({ adminToken: 't', chatlayer: { verifyToken: 'v', payload: {}, to: roster } })
     const document = (await (
       await server.fetch(new Request('https://any.example/openapi.json'))
     ).json()) as typeof openapi
     expect(document).toEqual(JSON.parse(JSON.stringify(openapi)))
     const headers = { authorization: 'Bearer t' }
-    for (const path of Object.keys(document.paths)) {
-      const response = await server.fetch(
-        new Request(`https://any.example${path.replace('{chatId}', 'x')}`, { headers, method: 'GET' }),
-      )
-      if (path !== '/webhooks/inbenta') expect([path, response.status]).toEqual([path, 200])
-      await response.body?.cancel()
+    for (const [path, methods] of Object.entries(document.paths)) {
+      for (const method of Object.keys(methods).map((name) => name.toUpperCase())) {
+        const address = `https://any.example${path.replace(/\{\w+\}/, 'ana')}?challenge.verifyToken=v`
+        const response = await server.fetch(new Request(address, { headers, method }))
+        const answer = response.headers.get('content-type')?.includes('event-stream') ? '' : await response.text()
+        expect(`${method} ${path}: ${answer}`).not.toContain('there is nothing here')
+        if (method === 'GET' && path !== '/webhooks/inbenta') expect([path, response.status]).toEqual([path, 200])
+        await response.body?.cancel().catch(() => undefined)
+      }
     }
-    expect(server.routes()).toEqual(Object.keys(document.paths).map((path) => path.replace('{chatId}', ':chatId')))
+    const documented = Object.keys(document.paths).map((path) => path.replace(/\{(\w+)\}/, ':$1'))
+    expect(server.routes().toSorted()).toEqual(documented.toSorted())
     await server.close()
   })
 })

@@ -1,6 +1,15 @@
 import { builtin, type Strategy } from '@pointsman/core'
-import { webHmac, type DecodeOptions, type Hmac, type ReplyShape } from '@pointsman/inbenta'
 import type { OffloadEvent, OffloadReading } from '@pointsman/chatlayer'
+import {
+  parsePayload,
+  PayloadReader,
+  webHmac,
+  type ByteTools,
+  type DecodeOptions,
+  type Hmac,
+  type ReadPayload,
+  type ReplyShape,
+} from '@pointsman/inbenta'
 import { createApp } from './app.ts'
 import { Bridge } from './bridge/bridge.ts'
 import { Breaker } from './choose/breaker.ts'
@@ -20,6 +29,7 @@ import type { Glimpse } from './record/glimpse.ts'
 import type { Journal } from './record/journal.ts'
 import { Recent } from './record/recent.ts'
 import { Recorder } from './record/recorder.ts'
+import type { Line } from './record/line.ts'
 import { payloadText } from './record/redact.ts'
 import { askDesk } from './handover/ask-desk.ts'
 import { RosterHandover } from './handover/roster-handover.ts'
@@ -53,7 +63,8 @@ export interface ServerOptions {
   readonly store?: Store
   readonly reservationSeconds?: number
   readonly journal?: Journal
-  readonly redact?: (payload: unknown, text: string) => string
+  /** A payload as it is written: JSON in one line, in pieces, without what is personal. */
+  readonly redact?: (read: ReadPayload) => Line
   /** What is personal in an event of another vendor's is to be changed in place. */
   readonly redactEvent?: (value: unknown) => void
   /** What Aivo's posts must bear; without one anybody may post. */
@@ -66,6 +77,8 @@ export interface ServerOptions {
   readonly hmac?: Hmac
   /** Bytes to text; what is not UTF-8 must fail or be replaced, never be misread. */
   readonly text?: (bytes: Uint8Array) => string
+  /** Where the runtime has them: rosters that come again and again are then read by what is new in them. */
+  readonly bytes?: ByteTools
   /** Runs something when the present answers have been handed over. */
   readonly later?: (run: () => void) => void
 }
@@ -127,7 +140,7 @@ export function createServer(options: ServerOptions = {}): Server {
     metrics,
     ledger: () => store.ledger,
     journal,
-    redact: options.redact ?? payloadText,
+    redact: options.redact ?? (({ payload }) => [payloadText(payload)]),
     audience: adminToken === undefined ? undefined : { recent, feed },
     shadows,
     later,
@@ -156,6 +169,7 @@ export function createServer(options: ServerOptions = {}): Server {
   )
   const hmac = options.hmac ?? webHmac()
   const text = options.text ?? ((bytes: Uint8Array) => decoder.decode(bytes))
+  const reader = options.bytes === undefined ? undefined : new PayloadReader(options.bytes)
   const beingRead = new BeingRead(Math.max(mostBeingRead, mostBytes))
   const to = options.chatlayer?.to
   const bridge = to instanceof Bridge ? to : undefined
@@ -171,6 +185,7 @@ export function createServer(options: ServerOptions = {}): Server {
       hmac,
       decode: text,
     },
+    read: (bytes) => reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined },
     reply: options.reply ?? 'agentId',
     mostBytes,
     beingRead,

@@ -68,6 +68,8 @@ export async function emulate(
   const cast = scenario === undefined ? desk(mode) : stage(scenario, seed, hold)
   const tell = (line: string): void =>
     void (json === true ? surroundings.stderr : surroundings.stdout).write(`${line}\n`)
+  // A line for each decision is progress enough.
+  const telling = json !== true && surroundings.stdout.isTTY === true && speed <= readable
   const stop = new AbortController()
   const release = surroundings.onInterrupt(() => stop.abort())
   const progress = new Progress(surroundings)
@@ -78,9 +80,7 @@ export async function emulate(
     emulator = await start(
       cast,
       { ...options, speed, timeoutMs: (1000 * timeout) / (scaleTimeout === true ? speed : 1) },
-      json !== true && surroundings.stdout.isTTY === true && speed <= readable
-        ? [{ answered: (chat, answered, at) => tell(decisionLine(chat, answered, at)) }]
-        : [],
+      telling ? [{ answered: (chat, answered, at) => tell(decisionLine(chat, answered, at)) }] : [],
     )
     for (const line of openingLines(emulator, { hold, speed, secret: options.secret })) tell(line)
     for (const url of webhooks) {
@@ -93,7 +93,9 @@ export async function emulate(
     cast.begin(emulator.platform)
     emulator.start()
     const interrupted = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()))
-    const looking = setInterval(() => progress.reached(cast.offered(), cast.progress(), 'chats'), 200)
+    const looking = setInterval(() => {
+      if (!telling) progress.reached(cast.offered(), cast.progress(), 'chats')
+    }, 200)
     await Promise.race([cast.over, interrupted, ...(stop.signal.aborted ? [undefined] : [])])
     clearInterval(looking)
     progress.done()

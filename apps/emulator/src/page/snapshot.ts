@@ -52,15 +52,18 @@ export function snapshot({ platform, webhooks, wire }: Desk, traffic: Traffic, a
   return {
     now: platform.clock.now(),
     mode: platform.settings.mode,
-    agents: agents.slice(0, mostAgents).map((agent) => ({
-      id: agent.id,
-      name: wire.profile(agent.id).name,
-      status: agent.status,
-      slots: agent.slots,
-      active: agent.held.map(({ id }) => id),
-      invited: agent.invitedTo.map(({ id }) => id),
-      rooms: [...agent.queues],
-    })),
+    // Whoever is there comes first: in a scenario with shifts most are not.
+    agents: [...roster.loggedIn, ...agents.filter(({ status }) => status === 'offline')]
+      .slice(0, mostAgents)
+      .map((agent) => ({
+        id: agent.id,
+        name: wire.profile(agent.id).name,
+        status: agent.status,
+        slots: agent.slots,
+        active: agent.held.map(({ id }) => id),
+        invited: agent.invitedTo.map(({ id }) => id),
+        rooms: [...agent.queues],
+      })),
     queues: rooms.map((id) => ({
       id,
       waiting: open.filter(({ record, traits }) => traits.room === id && record.state === 'waiting').length,

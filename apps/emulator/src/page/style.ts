@@ -20,6 +20,7 @@ button { cursor: pointer; font-size: .87rem } button:hover { border-color: var(-
 button.main { background: var(--accent); border-color: var(--accent); color: var(--ground); font-weight: 600 }
 :is(button, select, input, summary):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 main { display: grid; gap: 1rem; padding: 1rem 1.25rem 2rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); align-items: start }
+#agents { max-height: 32rem; overflow: auto }
 .side { display: grid; gap: 1rem; min-width: 0 }
 .tiles { grid-column: 1 / -1; display: grid; gap: 1rem; grid-template-columns: repeat(4, minmax(0, 1fr)) }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: .9rem 1rem; min-width: 0 }

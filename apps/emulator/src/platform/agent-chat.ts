@@ -1,4 +1,4 @@
-import { World, WorldChat, type AgentTraits, type ChatTraits as WorldTraits, type WorldAgent } from '@pointsman/world'
+import { World, WorldChat, type AgentTraits, type WorldAgent } from '@pointsman/world'
 import type { Status } from '@pointsman/core'
 import type { Clock } from '../clock/clock.ts'
 import { Aftermath } from './aftermath.ts'
@@ -9,8 +9,10 @@ import { DefaultChoice } from './default-choice.ts'
 import { EmulatedChat, type ChatTraits, type Message } from './emulated-chat.ts'
 import type { Observer } from './observer.ts'
 import { Questions, type Ask } from './questions.ts'
+import { recordTraits } from './record-traits.ts'
 import { Refused } from './refused.ts'
 import type { Restoration } from './restoration.ts'
+import { Searches } from './searches.ts'
 import type { Settings } from './settings.ts'
 import type { User, UserTraits } from './user.ts'
 import { Users } from './users.ts'
@@ -45,7 +47,7 @@ export class AgentChat {
   readonly #questions: Questions
   readonly #announcer: Announcer
   readonly #chatOf = new WeakMap<WorldChat, EmulatedChat>()
-  readonly #searches = new Map<EmulatedChat, (() => void)[]>()
+  readonly #searches = new Searches()
   #numbers = 0
 
   constructor(options: AgentChatOptions) {
@@ -149,11 +151,7 @@ export class AgentChat {
     }
     const { record } = chat
     if (record.agent !== undefined) return record.agent
-    const found = new Promise<void>((resolve) => {
-      const others = this.#searches.get(chat)
-      if (others === undefined) this.#searches.set(chat, [resolve])
-      else others.push(resolve)
-    })
+    const found = this.#searches.wait(chat)
     if (record.state === 'new') this.#enter(chat)
     else if (record.state === 'waiting') {
       this.world.apply({ kind: 'retry', chat: record }, this.clock.now())
@@ -245,7 +243,9 @@ export class AgentChat {
       user: (id, traits, createdAt) => this.users.add(id, traits, createdAt),
       chat: (id, creator, traits, createdAt, extras) => {
         const record = new WorldChat()
-        record.begin(this.#recordTraits(id, creator, traits, { ...extras, number: this.#numbers++ }, createdAt))
+        record.begin(
+          recordTraits(this.world, { id, creator, traits }, { ...extras, number: this.#numbers++ }, createdAt),
+        )
         const chat = new EmulatedChat(id, creator, traits, record, createdAt)
         this.#chatOf.set(record, chat)
         this.chats.add(chat)
@@ -278,27 +278,8 @@ export class AgentChat {
     extras: ChatExtras & { readonly number: number },
   ): WorldChat {
     const record = this.#options.newRecord?.(traits) ?? new WorldChat()
-    record.begin(this.#recordTraits(id, creator, traits, extras, this.clock.now()))
+    record.begin(recordTraits(this.world, { id, creator, traits }, extras, this.clock.now()))
     return record
-  }
-
-  #recordTraits(
-    id: string,
-    creator: User,
-    { lang, room, source }: ChatTraits,
-    { needs, number, priority = 0 }: ChatExtras & { readonly number: number },
-    createdAt: number,
-  ): WorldTraits {
-    return {
-      number,
-      chatClass: this.world.chatClass(room, lang.toLowerCase()),
-      createdAt,
-      priority,
-      id,
-      customer: creator.id,
-      source: String(source),
-      ...(needs === undefined ? {} : { needs }),
-    }
   }
 
   #enter({ record }: EmulatedChat, settle: boolean = true): void {
@@ -319,9 +300,7 @@ export class AgentChat {
   }
 
   #found(chat: EmulatedChat): void {
-    const waiting = this.#searches.get(chat)
-    this.#searches.delete(chat)
-    for (const resolve of waiting ?? []) resolve()
+    this.#searches.found(chat)
     if (chat.leaving && chat.status === 'active') this.leave(chat, chat.closedBy ?? 'system')
   }
 

@@ -11,7 +11,10 @@ export function objection(
   named: AgentId,
   level: GuardLevel,
 ): FailureReason | undefined {
-  const agent = request.agents.find(({ id }) => id === named)
+  const { agents } = request
+  let place = 0
+  while (place < agents.length && agents[place]?.id !== named) place++
+  const agent = agents[place]
   if (agent === undefined) return 'not-listed'
   if (level === 'listed') return undefined
   if (agent.status !== 'online') return 'not-online'

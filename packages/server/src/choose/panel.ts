@@ -78,30 +78,32 @@ export class Panel {
 
   /** Settles who answers, on the ledger as it is now. `view` is what a proposal was made on. */
   settle(request: Request, ledger: Ledger, proposal: Proposal, explain: boolean, view?: LedgerView): Verdict {
-    const failed = [...proposal.failed]
     const { decision, by } = proposal
+    let { failed } = proposal
     if (decision !== undefined && by !== undefined) {
       const why = this.#objection(request, ledger, decision)
       if (why === undefined) {
         if (by instanceof Breaker) by.accepted()
         return { decision: bare(decision), by, failed }
       }
-      failed.push({ strategy: by.name, why: blame(by, why, view, decision, request) })
+      failed = [...failed, { strategy: by.name, why: blame(by, why, view, decision, request) }]
     }
     for (let i = proposal.next; i < this.#choosers.length; i++) {
       const chooser = this.#choosers[i] as Chooser
-      if (chooser.kind === 'isolated') {
-        failed.push({ strategy: chooser.name, why: 'no-time' })
-        continue
-      }
-      const answer = attempt(chooser, request, ledger, explain)
+      const answer = chooser.kind === 'isolated' ? 'no-time' : attempt(chooser, request, ledger, explain)
       if (typeof answer === 'string') {
-        failed.push({ strategy: chooser.name, why: answer })
+        failed = [...failed, { strategy: chooser.name, why: answer }]
         continue
       }
-      const why = this.#objection(request, ledger, answer.decision)
-      if (why === undefined) return { ...answer, by: chooser, failed }
-      failed.push({ strategy: chooser.name, why })
+      const explanation = 'decision' in answer ? answer : undefined
+      const made = 'decision' in answer ? answer.decision : answer
+      const why = this.#objection(request, ledger, made)
+      if (why === undefined) {
+        return explanation === undefined
+          ? { decision: made, by: chooser, failed }
+          : { decision: made, by: chooser, failed, explanation }
+      }
+      failed = [...failed, { strategy: chooser.name, why }]
     }
     return { decision: pass('declined'), by: undefined, failed }
   }
@@ -122,11 +124,9 @@ function attempt(
   request: Request,
   ledger: Ledger,
   explain: boolean,
-): Pick<Verdict, 'decision' | 'explanation'> | FailureReason {
+): Decision | Explanation | FailureReason {
   try {
-    if (!explain) return { decision: strategy.decide(request, ledger) }
-    const explanation = strategy.explain(request, ledger)
-    return { decision: explanation.decision, explanation }
+    return explain ? strategy.explain(request, ledger) : strategy.decide(request, ledger)
   } catch {
     return 'threw'
   }

@@ -10,8 +10,8 @@ import type { Desk } from '../desk.ts'
 export function askDesk(desk: Desk, clock: Clock): (request: Request) => Promise<Decision> {
   return (request) => {
     const payload = encodeAssign(request, { appId: 'pointsman' })
-    const text = JSON.stringify(payload)
-    const bytes = new TextEncoder().encode(text)
-    return desk.answer({ payload, text, bytes, id: request.id, began: clock.elapsed() })
+    const bytes = new TextEncoder().encode(JSON.stringify(payload))
+    const read = { payload, bytes, spans: undefined }
+    return Promise.resolve(desk.answer({ payload, read, request, id: request.id, began: clock.elapsed() }))
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Journal } from '../record/journal.ts'
+import type { Line } from '../record/line.ts'
 import { compress } from './compress.ts'
 import { openNew, type AppendFile, type OpenNew } from './disk.ts'
 import { findLines } from './find-lines.ts'
@@ -93,13 +94,13 @@ export class FileJournal implements Journal {
     return !this.#failing
   }
 
-  append(line: string): Promise<void> {
+  append(line: string | Line): Promise<void> {
     const { mostWaitingBytes, clock } = this.#options
-    if (this.#closing || this.#waitingBytes + line.length > mostWaitingBytes) {
+    const bytes = inOnePiece(typeof line === 'string' ? [line] : line)
+    if (this.#closing || this.#waitingBytes + bytes.length - 1 > mostWaitingBytes) {
       this.counts.lost += 1
       return Promise.resolve()
     }
-    const bytes = Buffer.from(`${line}\n`)
     return new Promise((done) => {
       this.#waiting.push({ bytes, since: clock.elapsed(), done })
       this.#waitingBytes += bytes.length
@@ -244,3 +245,26 @@ export class FileJournal implements Journal {
     }
   }
 }
+
+/** The line's bytes, with its line break; copied once. */
+function inOnePiece(line: Line): Uint8Array {
+  let size = 1
+  for (let i = 0; i < line.length; i++) {
+    const piece = line[i] as string | Uint8Array
+    size += typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length
+  }
+  const bytes = Buffer.allocUnsafe(size)
+  let at = 0
+  for (let i = 0; i < line.length; i++) {
+    const piece = line[i] as string | Uint8Array
+    if (typeof piece === 'string') at += bytes.write(piece, at)
+    else {
+      bytes.set(piece, at)
+      at += piece.length
+    }
+  }
+  bytes[at] = lineBreak
+  return bytes
+}
+
+const lineBreak = 0x0a

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { LedgerDump } from '@pointsman/core'
-import type { DecodeOptions } from '@pointsman/inbenta'
+import type { DecodeOptions, ReadPayload } from '@pointsman/inbenta'
 import { machineClock } from '../clock.ts'
 import { makeChoosers } from '../config/choosers.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -10,14 +10,16 @@ import { FileJournal } from '../journal/file-journal.ts'
 import { FolderInUse } from '../journal/lock-folder.ts'
 import type { Log } from '../log.ts'
 import { Gauge } from '../metrics/gauge.ts'
-import { payloadText, redact, remembered } from '../record/redact.ts'
-import { patternOf, redactText } from '../record/redact-text.ts'
+import type { Line } from '../record/line.ts'
+import { redact, remembered } from '../record/redact.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { RedisStore } from '../store/redis-store.ts'
 import { openChatlayer } from './open-chatlayer.ts'
+import { nodeBytes } from './node-bytes.ts'
 import { nodeHmac } from './node-hmac.ts'
 import { nodeText } from './node-text.ts'
+import { Redactor } from './redactor.ts'
 import { StateFolder } from './state-folder.ts'
 
 /** A server with everything that Node has to offer: files, threads, Redis. */
@@ -51,9 +53,15 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
   }
   const secrets = await inFolder('state', config.state, () => state.secrets(config.inbenta.secrets))
   const journal = await openJournal(config, folder, log)
-  const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
+  const undo = async (error: unknown): Promise<never> => {
     await journal?.close()
     throw error
+  }
+  const chatlayer =
+    config.chatlayer === undefined ? undefined : await openChatlayer(config.chatlayer, folder, state, log).catch(undo)
+  const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
+    await chatlayer?.close()
+    return undo(error)
   })
   const remembering = {
     clock,
@@ -65,8 +73,6 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     config.store.kind === 'memory'
       ? new MemoryStore(remembering)
       : await RedisStore.connect({ ...remembering, ...config.store, log })
-  const chatlayer =
-    config.chatlayer === undefined ? undefined : await openChatlayer(config.chatlayer, folder, state, log)
   const server = createServer({
     ...choosers,
     ...(chatlayer === undefined ? {} : { chatlayer: chatlayer.serving }),
@@ -81,12 +87,15 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     mostBytes: maxBytes,
     reservationSeconds,
     store,
-    ...(journal === undefined ? {} : { journal, redact: await redaction(config, state) }),
+    ...(config.journal === false || journal === undefined
+      ? {}
+      : { journal, ...(await redaction(config.journal, state)) }),
     ...(admin === undefined ? {} : { adminToken: admin.token }),
     log,
     clock,
     hmac: nodeHmac(),
     text: nodeText,
+    bytes: nodeBytes,
     later: (run) => void setImmediate(run),
   })
   server.metrics.watch(...(chatlayer?.gauges ?? []))
@@ -132,18 +141,15 @@ async function inFolder<T>(key: string, path: string, work: () => Promise<T>): P
   }
 }
 
-async function redaction(config: Config, state: StateFolder): Promise<(payload: unknown, text: string) => string> {
-  if (config.journal === false) return payloadText
-  const names = new Set(config.journal.redact)
-  const key = config.journal.redactionKey ?? (await state.redactionKey())
+async function redaction(
+  settings: Exclude<Config['journal'], false>,
+  state: StateFolder,
+): Promise<{ readonly redact: (read: ReadPayload) => Line; readonly redactEvent: (value: unknown) => void }> {
+  const key = settings.redactionKey ?? (await state.redactionKey())
   const pseudonym = remembered(
     (value) => `~${createHmac('sha256', key).update(value).digest('base64url').slice(0, 22)}`,
   )
-  const pattern = patternOf(config.journal.redact)
-  return (payload, text) => {
-    const quick = pattern === undefined ? undefined : redactText(text, pattern, pseudonym)
-    if (quick !== undefined) return quick
-    redact(payload, names, pseudonym)
-    return payloadText(payload)
-  }
+  const redactor = new Redactor(settings.redact, pseudonym)
+  const names = new Set(settings.redact)
+  return { redact: (read) => redactor.write(read), redactEvent: (value) => redact(value, names, pseudonym) }
 }

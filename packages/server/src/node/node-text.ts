@@ -1,7 +1,6 @@
-import { isAscii } from 'node:buffer'
+import { nodeBytes } from './node-bytes.ts'
 
 /** Bytes to text. Most payloads are ASCII throughout, and those need no decoding. */
 export function nodeText(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8')
+  return nodeBytes.text(bytes, 0, bytes.length)
 }

@@ -1,6 +1,7 @@
 import type { Explanation } from '@pointsman/core'
 import type { JournalDecision } from '@pointsman/recording'
 import type { Verdict } from '../choose/panel.ts'
+import type { Line } from './line.ts'
 
 /** What each shadow strategy would have answered: an agent's id, or null for nobody or a failure. */
 export type Shadows = Readonly<Record<string, string | null>>
@@ -10,7 +11,7 @@ export interface Entry {
   /** When it was answered: ms since 1970. */
   readonly at: number
   /** The payload as JSON text. */
-  readonly event: string
+  readonly event: Line
   readonly decided?: DecidedEntry
 }
 
@@ -27,9 +28,9 @@ export interface DecidedEntry {
 }
 
 /** The journal's line, as `docs/reference` describes it, without its line break. */
-export function entryLine({ at, event, decided }: Entry): string {
-  const head = `{"v":1,"at":${at},"source":"inbenta","event":${event}`
-  if (decided === undefined) return `${head}}`
+export function entryLine({ at, event, decided }: Entry): Line {
+  const head = `{"v":1,"at":${at},"source":"inbenta","event":`
+  if (decided === undefined) return [head, ...event, '}']
   const { verdict, tookMs, alone, shadows, explanation, explained } = decided
   const { decision, by, failed } = verdict
   const described: JournalDecision & Partial<Pick<Verdict, 'failed'>> & { readonly alone?: boolean } = {
@@ -46,5 +47,5 @@ export function entryLine({ at, event, decided }: Entry): string {
   }
   const answer = decision.kind === 'assign' ? decision.agent : null
   const tail = explained ? `,"explanation":${JSON.stringify(explanation)}` : ''
-  return `${head},"answer":${JSON.stringify(answer)},"decision":${JSON.stringify(described)}${tail}}`
+  return [head, ...event, `,"answer":${JSON.stringify(answer)},"decision":${JSON.stringify(described)}${tail}}`]
 }

@@ -1,9 +1,11 @@
+import type { Line } from './line.ts'
+
 /** Where lines are kept for good. */
 export interface Journal {
   /** Whether an answer may leave only when its line is safe. */
   readonly beforeAnswer: boolean
   /** Takes a line, without its line break. Resolves when it is safe, or given up and counted; never rejects. */
-  append(line: string): Promise<void>
+  append(line: string | Line): Promise<void>
   /** Lines about the chat from before the instant (ms since 1970), oldest first, as far back as is reasonable to look. */
   find(chat: string, before: number): Promise<readonly string[]>
   /** Writes out what is left. */

@@ -1,4 +1,5 @@
 import type { Explanation, Ledger, Request } from '@pointsman/core'
+import type { ReadPayload } from '@pointsman/inbenta'
 import type { Chooser, IsolatedChooser, IsolatedQuestion } from '../choose/chooser.ts'
 import { ledgerOf, type LedgerView } from '../choose/ledger-view.ts'
 import type { Verdict } from '../choose/panel.ts'
@@ -9,15 +10,14 @@ import { entryLine, type Shadows } from './entry.ts'
 import type { Feed } from './feed.ts'
 import { glimpse, type Glimpse } from './glimpse.ts'
 import type { Journal } from './journal.ts'
+import { lineText, type Line } from './line.ts'
 import type { Recent } from './recent.ts'
 
 /** What is to be written down of one answer. */
 export interface Answered {
   readonly request: Request
-  readonly payload: unknown
-  /** The payload as it came. */
-  readonly text: string
-  readonly bytes: Uint8Array
+  /** The payload as it was read. */
+  readonly read: ReadPayload
   readonly verdict: Verdict
   /** What the ledger said before the answer; there where a shadow or a stranger's strategy needs it. */
   readonly view: LedgerView | undefined
@@ -31,8 +31,8 @@ export interface RecorderOptions {
   readonly metrics: ServerMetrics
   readonly ledger: () => Ledger
   readonly journal: Journal | undefined
-  /** A payload as it is written: JSON in one line, and what is personal gone. The payload may be changed by it. */
-  readonly redact: (payload: unknown, text: string) => string
+  /** A payload as it is written: JSON in one line, and what is personal gone. */
+  readonly redact: (read: ReadPayload) => Line
   /** For those who look at decisions; undefined where nobody may. */
   readonly audience: { readonly recent: Recent; readonly feed: Feed<Glimpse> } | undefined
   readonly shadows: readonly Chooser[]
@@ -120,11 +120,11 @@ export class Recorder {
   }
 
   /** Writes another event down. */
-  recordEvent(payload: unknown, text: string): Promise<void> {
+  recordEvent(read: ReadPayload): Promise<void> {
     const { journal, clock, redact } = this.#options
     if (journal === undefined) return Promise.resolve()
     const at = Math.round(clock.now())
-    const write = (): Promise<void> => journal.append(entryLine({ at, event: redact(payload, text) }))
+    const write = (): Promise<void> => journal.append(entryLine({ at, event: redact(read) }))
     if (journal.beforeAnswer) return write()
     this.#after.do(() => void write())
     return Promise.resolve()
@@ -171,10 +171,10 @@ export class Recorder {
 
   /** The strangers' shadows: nobody's answer until they are asked and have said it. */
   #askLater(
-    { request, bytes, verdict }: Answered,
+    { request, read, verdict }: Answered,
     view: LedgerView,
   ): { readonly question: IsolatedQuestion; readonly shadows: Shadows; readonly ask: () => Promise<unknown> } {
-    const question: IsolatedQuestion = { id: request.id, bytes, view }
+    const question: IsolatedQuestion = { id: request.id, bytes: read.bytes, view }
     const isolated = this.#isolated
     const shadows: Record<string, string | null> = Object.fromEntries(isolated.map(({ name }) => [name, null]))
     const ask = (): Promise<unknown> =>
@@ -228,15 +228,14 @@ export class Recorder {
   #writeLine(answered: Answered, shadows: Shadows, explanation: Explanation | null): Promise<void> {
     const { journal, audience, clock, redact } = this.#options
     if (journal === undefined && audience === undefined) return Promise.resolve()
-    const { request, payload, text, verdict, tookMs, alone } = answered
+    const { request, read, verdict, tookMs, alone } = answered
     const at = Math.round(clock.now())
     const chat = request.chat.id
-    // From here on nobody reads the request: redacting changes what it reads from.
-    const event = redact(payload, text)
+    const event = redact(read)
     const explained = audience !== undefined
     const decided = { verdict, tookMs, alone, shadows, explanation, explained }
     const line = entryLine({ at, event, decided })
-    audience?.recent.add(chat, at, line)
+    audience?.recent.add(chat, at, lineText(line))
     return journal === undefined ? Promise.resolve() : journal.append(line)
   }
 }

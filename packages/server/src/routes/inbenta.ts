@@ -1,20 +1,21 @@
 import { PayloadError } from '@pointsman/wire'
 import type { Context } from 'hono'
+import type { Decision } from '@pointsman/core'
 import {
   challengeAnswer,
   challengeHeader,
   encodeAnswer,
   isAssign,
   isUsableSecret,
-  parsePayload,
   parseSignature,
   secretHeader,
   signatureHeader,
   type Payload,
+  type ReadPayload,
   type ReplyShape,
 } from '@pointsman/inbenta'
 import type { Clock } from '../clock.ts'
-import type { Delivery, Desk } from '../desk.ts'
+import type { Desk } from '../desk.ts'
 import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
@@ -34,6 +35,8 @@ export interface InbentaRouteOptions {
   readonly secrets: Secrets
   readonly pairing: boolean
   readonly verifying: Verifying
+  /** Reads and checks a verified body. Throws a PayloadError. */
+  readonly read: (bytes: Uint8Array) => ReadPayload
   readonly reply: ReplyShape
   readonly mostBytes: number
   readonly beingRead: BeingRead
@@ -51,7 +54,7 @@ export class InbentaRoute {
   }
 
   /** Any request to the route, of any method: a handshake is known by its header alone. */
-  async handle(c: Context): Promise<Response> {
+  handle(c: Context): Response | Promise<Response> {
     const offered = headerOf(c, secretHeader)
     if (offered !== undefined) return this.#handshake(offered)
     const challenge = headerOf(c, challengeHeader)
@@ -60,32 +63,50 @@ export class InbentaRoute {
     return this.#post(c)
   }
 
-  async #post(c: Context): Promise<Response> {
-    const { clock, desk, secrets, verifying, mostBytes, beingRead, budgetMs, metrics } = this.#options
+  #post(c: Context): Response | Promise<Response> {
+    const { clock, verifying, mostBytes, beingRead, budgetMs } = this.#options
     const began = clock.elapsed()
     // Before the body: a stranger's is not worth the memory.
     const signature = parseSignature(headerOf(c, signatureHeader), verifying.settings.encoding)
     if (signature === undefined) return this.#refuse(unsigned)
-    const bytes = await bodyOf(c, { mostBytes, withinMs: budgetMs, beingRead })
-    if (typeof bytes === 'string') return this.#refuse(noBody[bytes])
-    const id = await verify(bytes, signature, secrets.known(), verifying)
+    return bodyOf(c, { mostBytes, withinMs: budgetMs, beingRead }).then((bytes) =>
+      typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
+    )
+  }
+
+  // From here on nothing is waited for that need not be: each wait would cost as much as deciding does.
+  #verify(bytes: Uint8Array, signature: Uint8Array, began: number): Response | Promise<Response> {
+    const { secrets, verifying } = this.#options
+    const id = verify(bytes, signature, secrets.known(), verifying)
+    return id instanceof Promise
+      ? id.then((known) => this.#dealWith(bytes, known, began))
+      : this.#dealWith(bytes, id, began)
+  }
+
+  #dealWith(bytes: Uint8Array, id: string | Refusal, began: number): Response | Promise<Response> {
+    const { metrics, desk } = this.#options
     if (typeof id !== 'string') return this.#refuse(id)
-    const text = verifying.decode(bytes)
-    let payload: Payload
+    let read: ReadPayload
     try {
-      payload = parsePayload(text)
+      read = this.#options.read(bytes)
     } catch (error) {
       return this.#refuse(malformed(error))
     }
+    const { payload } = read
     metrics.events.inc(knownTriggers.has(payload.trigger) ? payload.trigger : 'other')
-    const delivery: Delivery = { payload, text, bytes, id, began }
-    if (!isAssign(payload)) {
-      await desk.take(delivery)
-      // Known or not: whether what follows from it was done before is for whoever does it to say.
-      await this.#options.heard?.(payload)
-      return new Response(null, { status: 200 })
-    }
-    const decision = await desk.answer({ ...delivery, payload })
+    if (!isAssign(payload)) return this.#take(payload, read, id, began)
+    const decision = desk.answer({ payload, read, id, began })
+    return decision instanceof Promise ? decision.then((made) => this.#answer(made)) : this.#answer(decision)
+  }
+
+  async #take(payload: Payload, read: ReadPayload, id: string, began: number): Promise<Response> {
+    await this.#options.desk.take({ payload, read, id, began })
+    // Known or not: whether what follows from it was done before is for whoever does it to say.
+    await this.#options.heard?.(payload)
+    return new Response(null, { status: 200 })
+  }
+
+  #answer(decision: Decision): Response {
     const { contentType, body } = encodeAnswer(decision, this.#options.reply)
     return new Response(body, { status: 200, headers: { 'content-type': contentType } })
   }

@@ -39,6 +39,7 @@ export class MemoryStore implements Store {
   refresh(request: Request): void {
     const facts = this.#memory.shownBy(request)
     if (facts.length > 0) this.#memory.apply({ at: request.at, facts })
+    this.#memory.heed(request)
   }
 
   settle(request: Request, choose: Choose): Settled {

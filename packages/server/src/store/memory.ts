@@ -84,6 +84,11 @@ export class Memory {
     return reconcile(request, this.ledger)
   }
 
+  /** From here on reservations are told as this request has to read them. */
+  heed(request: Request): void {
+    this.ledger.heed(request)
+  }
+
   /** Takes a batch in; one whose question is answered already says nothing new. */
   apply(batch: Batch): void {
     if (!this.#take(batch)) return

@@ -157,6 +157,7 @@ export class RedisStore implements Store {
   async #show(request: Request): Promise<void> {
     const facts = this.#memory.shownBy(request)
     if (facts.length > 0) await this.#add({ at: request.at, facts })
+    this.#memory.heed(request)
   }
 
   /** Adds a batch that is true whatever others did. */
@@ -198,6 +199,7 @@ export class RedisStore implements Store {
     if (before !== undefined) return { decision: before, repeated: true, alone: true }
     const facts = this.#memory.shownBy(request)
     if (facts.length > 0) this.#keep({ at: request.at, facts })
+    this.#memory.heed(request)
     const decision = choose(this.ledger)
     this.#keep(answerBatch(request, decision))
     return { decision, repeated: false, alone: true }

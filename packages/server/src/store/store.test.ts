@@ -129,6 +129,16 @@ function conform({ name: kind, shares, open }: Kind): void {
     await store.close()
   })
 
+  test('V1 counts it, too, for a request that was overtaken by the payload which shows it, at whichever replica', async () => {
+    const [one, other = one] = (await fresh(2)) as [Store, Store?]
+    await settle(one, ask('c1', [agent('a', 1)], 1000))
+    await settle(one, ask('c2', [agent('a', 0, { chats: new Set(['c1']) })], 1001))
+    const overtaken = await settle(other, ask('c3', [agent('a', 1)], 1001))
+    expect(overtaken.decision).toEqual({ kind: 'pass', why: 'none-admitted' })
+    expect(named((await settle(other, ask('c4', [agent('a', 1)], 1002))).decision)).toBe('a')
+    await Promise.all([one.close(), other === one ? undefined : other.close()])
+  })
+
   test('V2 answers the same request alike, and remembers it once', async () => {
     const [store] = (await fresh()) as [Store]
     const request = ask('c', [agent('a', 9), agent('b', 9)])

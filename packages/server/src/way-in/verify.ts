@@ -1,6 +1,6 @@
 import { PayloadError, parseJson } from '@pointsman/wire'
-import { verifySignature, type Hmac, type SignatureEncoding } from '@pointsman/inbenta'
 import { hex } from './hex.ts'
+import { verifySignature, type Hmac, type SignatureEncoding, type Signed } from '@pointsman/inbenta'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */
@@ -26,18 +26,30 @@ export const unsigned: Refusal = {
 
 const wrong: Refusal = { status: 401, reason: 'bad-signature', message: 'X-Hook-Signature does not fit the body' }
 
-/** The body's id, where this is a good signature of it: the same for the same bytes, and for no others. */
-export async function verify(
+/** The body's id, where this is a good signature of it: the same for the same bytes, and for no others. Answers at once where the HMAC does. */
+export function verify(
   bytes: Uint8Array,
   signature: Uint8Array,
   secrets: readonly string[],
   { settings, hmac, decode }: Verifying,
+): string | Refusal | Promise<string | Refusal> {
+  if (settings.input === 'data') return verifyData(bytes, signature, secrets, hmac, decode)
+  const fit = verifySignature(bytes, signature, secrets, hmac)
+  return fit instanceof Promise ? fit.then(idOf) : idOf(fit)
+}
+
+function idOf(fit: Signed | undefined): string | Refusal {
+  return fit === undefined ? wrong : hex(fit.digest)
+}
+
+/** The documents may mean that only `data` is signed; then there is no way round parsing first. */
+async function verifyData(
+  bytes: Uint8Array,
+  signature: Uint8Array,
+  secrets: readonly string[],
+  hmac: Hmac,
+  decode: (bytes: Uint8Array) => string,
 ): Promise<string | Refusal> {
-  if (settings.input === 'body') {
-    const fit = await verifySignature(bytes, signature, secrets, hmac)
-    return fit === undefined ? wrong : hex(fit.digest)
-  }
-  // The documents may mean that only `data` is signed; then there is no way round parsing first.
   const data = dataOf(bytes, decode)
   if (data === undefined) return wrong
   const fit = await verifySignature(data, signature, secrets, hmac)

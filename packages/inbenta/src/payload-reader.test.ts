@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { AssignDecoder } from './assign-decoder.ts'
+import type { ByteTools } from './byte-tools.ts'
+import { decodeAssign } from './decode-assign.ts'
+import { parsePayload } from './parse-payload.ts'
+import { isAssign } from './payload.ts'
+import { PayloadReader } from './payload-reader.ts'
+
+const decoder = new TextDecoder()
+let compared = 0
+let alike = 0
+const tools: ByteTools = {
+  text: (bytes, from, to) => decoder.decode(bytes.subarray(from, to)),
+  same: (a, aFrom, b, bFrom, length) => {
+    compared += 1
+    for (let i = 0; i < length; i++) if (a[aFrom + i] !== b[bFrom + i]) return false
+    alike += 1
+    return true
+  },
+}
+
+const texts = fc.constantFrom('a', 'é}', '"],', '\\', '{"agents":[', '},{', '🙂', '\ud800')
+const often = <T>(good: readonly T[], bad: T): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...good) }, { weight: 1, arbitrary: fc.constant(bad) })
+const wire = fc.record(
+  {
+    id: fc.oneof(fc.constantFrom<string | number>('1', 2, '2', 'x'), fc.uuid()),
+    capacity: often([0, 1, 3], -1),
+    name: texts,
+    status: fc.constantFrom('online', 'paused'),
+    chats: often<unknown>([[], ['c'], ['c', 'd'], null], 7),
+    lastActivity: fc.constantFrom<unknown>(10, 11, 12, 123, 0, '', 1e21),
+    extraInfo: fc.constantFrom<object>(
+      {},
+      { lastActivity: 10 },
+      { note: ':10,' },
+      { skills: ['a:2'] },
+      { agents: [{ id: 'q' }] },
+      { ['__proto__']: 1 },
+    ),
+  },
+  { requiredKeys: ['id', 'capacity'] },
+)
+/** The same, with every two digits that stand alone another number: mostly times of the last activity. */
+const acting = (text: string): string => text.replaceAll(/\b1[0-2]\b/g, (digits) => String(23 - Number(digits)))
+const restOf = fc.constantFrom(
+  {},
+  {},
+  { chat: { id: 'c', room: '1' } },
+  { chat: { id: 'c', room: '1' } },
+  { agents: [{ id: 'late', capacity: 1 }] },
+  { chat: { id: 'c', room: '1', extraInfo: { agents: [{}] } }, more: '],"agents":[' },
+)
+/** Written by hand, so that keys can come twice. */
+const payload = fc
+  .record({
+    before: restOf,
+    after: restOf,
+    agents: fc.array(wire, { maxLength: 5 }),
+    trigger: fc.constantFrom('chats:assign', 'chats:assign', 'chats:assign', 'other'),
+    space: fc.constantFrom(undefined, 1),
+    spoilt: fc.constantFrom('', '', '', '', '\uFEFF', '{', ']'),
+  })
+  .map(({ before, after, agents, trigger, space, spoilt }) => {
+    const members = (of: object): string => JSON.stringify(of, null, space).slice(1, -1)
+    const data = [members(before), `"agents":${JSON.stringify(agents, null, space)}`, members(after)]
+    return `${spoilt}{"trigger":"${trigger}","data":{${data.filter((part) => part !== '').join(',')}},"created_at":5}`
+  })
+
+describe('reading one payload after another', () => {
+  test('A16 gives and refuses what reading each by itself does, whatever came before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(payload, fc.constantFrom('new', 'again', 'acting')), { minLength: 2, maxLength: 8 }),
+        (posted) => {
+          const reader = new PayloadReader(tools)
+          const decoding = new AssignDecoder({})
+          let last = posted[0]?.[0] ?? ''
+          for (const [text, how] of posted) {
+            const body = how === 'new' ? text : how === 'again' ? last : acting(last)
+            last = body
+            const expected = outcome(() => parsePayload(body))
+            const got = outcome(() => reader.read(new TextEncoder().encode(body)).payload)
+            expect(got).toEqual(outcome(() => parsePayload(decoder.decode(new TextEncoder().encode(body)))))
+            if (expected.value === undefined || got.value === undefined || !isAssign(got.value)) continue
+            expect(JSON.stringify(got.value)).toBe(JSON.stringify(expected.value))
+            expect(JSON.stringify(plain(decoding.decode(got.value, 'i')))).toBe(
+              JSON.stringify(plain(decodeAssign(got.value, { id: 'i' }))),
+            )
+          }
+        },
+      ),
+      { seed: 16, numRuns: 3000 },
+    )
+    expect(alike).toBeGreaterThan(500)
+    expect(compared - alike).toBeGreaterThan(500)
+  })
+
+  test('A16 follows a roster in which agents act, come, go and change places', () => {
+    const change = fc.record({ place: fc.nat(19), act: fc.constantFrom('acts', 'leaves', 'joins', 'moves', 'renames') })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
+        const reader = new PayloadReader(tools)
+        const roster = Array.from({ length: 12 }, (_, i) => ({ id: `a${i}`, capacity: 3, lastActivity: 5, name: 'é' }))
+        for (const [n, { place, act }] of changes.entries()) {
+          const agent = roster[place % roster.length]
+          if (agent === undefined || act === 'joins')
+            roster.splice(place, 0, { id: `n${n}`, capacity: 1, lastActivity: n, name: '' })
+          else if (act === 'acts') agent.lastActivity = 100 + n
+          else if (act === 'leaves') roster.splice(roster.indexOf(agent), 1)
+          else if (act === 'moves') roster.push(...roster.splice(roster.indexOf(agent), 1))
+          else agent.name = '},{"'.repeat(n % 3)
+          const data = { agents: structuredClone(roster), chat: { id: `c${n}` } }
+          const text = JSON.stringify({ trigger: 'chats:assign', data, created_at: n })
+          const { payload: read, bytes, spans = [] } = reader.read(new TextEncoder().encode(text))
+          expect(read).toEqual(JSON.parse(text))
+          expect(spans.length).toBe(2 * roster.length)
+          for (const [i, one] of roster.entries()) {
+            expect(decoder.decode(bytes.subarray(spans[2 * i], spans[2 * i + 1]))).toBe(JSON.stringify(one))
+          }
+        }
+      }),
+      { seed: 17, numRuns: 300 },
+    )
+  })
+
+  test('A16 neither parses nor decodes an agent again who is what they were', () => {
+    const reader = new PayloadReader(tools)
+    const decoding = new AssignDecoder({})
+    const decoded = ['1', '2'].map((chat) => {
+      const agents = ['a', 'b'].map((id) => ({ id, capacity: 1, name: id === 'b' ? chat : '' }))
+      const text = JSON.stringify({ trigger: 'chats:assign', data: { agents, chat: { id: chat } }, created_at: 5 })
+      const { payload: read } = reader.read(new TextEncoder().encode(text))
+      if (!isAssign(read)) throw new Error('not what was written')
+      return decoding.decode(read, chat)
+    })
+    expect(decoded[1]?.agents[0]).toBe(decoded[0]?.agents[0])
+    expect(decoded[1]?.agents[1]).not.toBe(decoded[0]?.agents[1])
+  })
+})
+
+function outcome<T>(work: () => T): { readonly value?: T; readonly thrown?: string } {
+  try {
+    return { value: work() }
+  } catch (error) {
+    return { thrown: (error as Error).message }
+  }
+}
+
+/** Sets and maps as lists. */
+function plain(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, item: unknown) =>
+      typeof item === 'object' && item !== null && 'has' in item && Symbol.iterator in item
+        ? [...(item as Iterable<unknown>)]
+        : item,
+    ),
+  ) as unknown
+}
