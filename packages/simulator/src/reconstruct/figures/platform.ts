@@ -103,17 +103,21 @@ function mostAttempts({ chats }: Sightings): { readonly most: number; readonly c
   return count < leastSpent ? undefined : { most, count }
 }
 
-/** Chats that nobody could take are over at once, again and again, and none of them is ever asked for once more. */
+/**
+ * Chats that nobody could take, or that were refused once too often, are over at once, again and again, and none of the former is
+ * ever asked for once more.
+ */
 function seemsToSearch({ chats, askedAgain }: Sightings): boolean {
   if (askedAgain > 0) return false
-  let over = 0
-  let unmet = 0
-  for (const { takable, closedAt, lastAskedAt, stint, asks } of chats.values()) {
-    if (asks === 0 || takable || stint !== undefined) continue
+  let [over, unmet, spent] = [0, 0, 0]
+  for (const { takable, closedAt, lastAskedAt, stint, asks, refusedSince, waitingAt } of chats.values()) {
+    if (asks === 0 || stint !== undefined) continue
+    if (refusedSince && closedAt === waitingAt) spent += 1
+    if (takable) continue
     unmet += 1
     if (closedAt - lastAskedAt < clock) over += 1
   }
-  return over >= 10 && over > 0.9 * unmet
+  return over + spent >= 10 && over >= 0.9 * unmet
 }
 
 function someAnswersTakeTime({ chats }: Sightings): boolean {
