@@ -6,6 +6,7 @@ import {
   type Estimate,
   type Profile,
 } from '@pointsman/simulator'
+import { plausibleFidelity } from './plausible-fidelity.ts'
 
 /** What a made-up comparison is like. */
 export interface Shape {
@@ -22,6 +23,8 @@ export interface Shape {
   readonly alike?: boolean
   readonly agentName?: string
   readonly text?: string
+  /** The fidelity of a recorded day; left out: no recording. */
+  readonly fidelity?: number
   /** Share of chats lost. */
   readonly lost?: number
 }
@@ -111,6 +114,9 @@ export function plausible(shape: Shape): Comparison {
     stopped: 'precision',
     baseline,
     results,
+    ...(shape.fidelity === undefined
+      ? {}
+      : { fidelity: plausibleFidelity(baseline, shape.fidelity >= 0.8, shape.fidelity) }),
     versus: Object.fromEntries(
       names
         .slice(1)
