@@ -98,7 +98,7 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     )
 
   add(pointsman, 'compare', 'several strategies with the same customers in closed loop, and which is better')
-    .argument('<scenario | recording>', 'a scenario, JSON; or .ndjson, .ndjson.gz, a folder of them, or - for stdin')
+    .argument('<path>', 'a scenario, .json; or a recording: .ndjson, .ndjson.gz, a folder, or -')
     .addOption(
       new Option('--strategies <A,B,…>', 'two or more')
         .argParser((text, before) => listed(text, before === usualStrategies ? [] : (before as readonly string[])))

@@ -33,8 +33,16 @@ type Path = (name: string) => string
 async function record(path: Path, strategy: string, named?: string): Promise<string> {
   const recording = path('day.ndjson')
   const { code } = await runInProcess([
-    ...['simulate', path('world.json'), '--strategy', strategy, '--replications', '1', '--workers', '1'],
-    ...['--record', recording],
+    'simulate',
+    path('world.json'),
+    '--strategy',
+    strategy,
+    '--replications',
+    '1',
+    '--workers',
+    '1',
+    '--record',
+    recording,
   ])
   expect(code).toBe(0)
   if (named === undefined) return recording
@@ -58,7 +66,7 @@ async function record(path: Path, strategy: string, named?: string): Promise<str
 
 async function compared(argv: readonly string[]) {
   const { code, err, out } = await runInProcess(['compare', ...argv, ...few, '--json'])
-  expect(code, err).toBe(0)
+  expect({ code, failed: code === 0 ? '' : err }).toEqual({ code: 0, failed: '' })
   return comparisonSchema.parse(JSON.parse(out))
 }
 

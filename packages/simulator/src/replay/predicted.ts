@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { interval } from '../statistics/interval.ts'
 import { frozenDay } from './frozen-day.ts'
 
-export const predictedMetrics: readonly MetricName[] = ['waitMean', 'abandonRate', 'rejectRate', 'occupancy']
+const predictedMetrics: readonly MetricName[] = ['waitMean', 'abandonRate', 'rejectRate', 'occupancy']
 
 /** A figure under a strategy, as it would have been and as it was predicted from a recording under another one. */
 export interface Prediction {

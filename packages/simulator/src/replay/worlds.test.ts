@@ -22,13 +22,13 @@ test(
     const missed = found.flatMap(({ name, predictions }) =>
       predictions.filter(({ near }) => !near).map((one) => `${name}: ${inWords(one)}`),
     )
-    expect(right.length, missed.join('\n')).toBeGreaterThanOrEqual(0.8 * found.length)
+    expect(right.length >= 0.8 * found.length ? [] : missed).toEqual([])
     expect(found.flatMap(({ separated }) => separated.filter(({ rightWayRound }) => !rightWayRound))).toEqual([])
     expect(found.some(({ separated }) => separated.length > 0)).toBe(true)
     const all = found.flatMap(({ predictions }) => predictions)
     for (const truth of ['truth', 'day'] as const) {
       const covered = all.filter(({ ci95, [truth]: value }) => ci95[0] <= value && value <= ci95[1])
-      expect(covered.length / all.length, truth).toBeGreaterThanOrEqual(0.85)
+      expect(covered.length / all.length).toBeGreaterThanOrEqual(0.85)
     }
   },
 )
