@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
@@ -24,8 +25,23 @@ describe('npm start', () => {
     expect(start('no-such-command')).toMatchObject({ status: 2, stdout: '' })
   })
 
-  it('T7 without a command does the main job: the recordings, through at least six strategies', () => {
-    const { status, stdout } = start()
+  it('T7 without a command does the main job: compares strategies, names the best, and writes the page, saying where', () => {
+    const page = `${root}pointsman-report.html`
+    rmSync(page, { force: true })
+    const { status, stdout, stderr } = start()
+    // Piped it is plain: no colour, no progress.
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^rejection-averse beats most-free-capacity/)
+    expect(stdout).not.toContain('\u001B')
+    expect(`/${/^Page: (.+)$/m.exec(stdout)?.[1]}`).toBe(page)
+    expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[\s\S]*rejection-averse/i)
+    // As git has it; what was unpacked without its history has nothing to be ignored by.
+    const { status: ignored } = spawnSync('git', ['check-ignore', '-q', page], { cwd: root })
+    expect([0, 128]).toContain(ignored)
+  })
+
+  it('T7 replays the recordings through at least six strategies', () => {
+    const { status, stdout } = start('reask', `${root}fixtures/recordings`)
     expect(status).toBe(0)
     const [, strategies] = /put to\s+(\d+)\s+strategies/.exec(stdout) ?? []
     expect(Number(strategies)).toBeGreaterThanOrEqual(6)

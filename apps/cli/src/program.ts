@@ -251,9 +251,10 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .option('--app-secret <S>', "the app's secret; default: made up")
     .option('--domain-key <K>', "the app's domain key; default: made up")
     .addOption(
-      new Option('--mode <M>', 'without a scenario: queue, or search for agents on request')
-        .choices(['queue', 'search'])
-        .default('queue'),
+      new Option('--mode <M>', 'without a scenario: queue (default), or search for agents on request').choices([
+        'queue',
+        'search',
+      ]),
     )
     .addOption(
       new Option(

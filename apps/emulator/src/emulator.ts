@@ -116,11 +116,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     platform.settle()
   }
   const desk = { platform, webhooks, wire, credentials }
-  const app = restApp(desk, newSecret).route(
-    '/',
-    pageRoutes(desk, traffic, () => counts.counts),
-  )
-  const listening: Listening = await listen(app, { port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+  const { host = '127.0.0.1', port = 0 } = options
+  const app = restApp(desk, newSecret).route('/', pageRoutes({ desk, traffic, answers: () => counts.counts, host }))
+  const listening: Listening = await listen(app, { port, host })
   if (options.waiting !== true) start()
   return {
     url: listening.url,

@@ -55,6 +55,9 @@ export interface LedgerDump {
 /** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
 const sweepsInMemory = 1440
 
+/** Shorter than whatever clocks of platforms tell apart, in seconds. */
+const leastTime = 1e-6
+
 /** The ledger in memory. Bounded: chats not heard of for a day are forgotten, agents are kept. */
 export class MemoryLedger implements Ledger {
   readonly #reservationSeconds: number
@@ -243,8 +246,11 @@ export class MemoryLedger implements Ledger {
   }
 
   /** What was named came to somebody. What was never ours to count is nothing to be remembered for older snapshots. */
-  #arrive({ at, chat, agent }: Fact & { kind: 'shown' | 'accepted' }): void {
-    if (this.#reservations.agentOf(chat) !== undefined) this.#shown.add(chat, agent, at)
+  #arrive({ kind, at, chat, agent }: Fact & { kind: 'shown' | 'accepted' }): void {
+    // A snapshot of the same second may be the younger of the two. One that shows the chat was overtaken for certain by
+    // those that do not; an event says no more than that the platform knew then, and snapshots of then may know it, too.
+    const seenAt = kind === 'shown' ? at : at - leastTime
+    if (this.#reservations.agentOf(chat) !== undefined) this.#shown.add(chat, agent, seenAt)
     this.#reservations.release(chat)
   }
 

@@ -125,6 +125,14 @@ test('H8 a request that was overtaken by a newer snapshot is read as if what tha
   expect(asked.route(ask([ana], 'fourth', 1003)).decision).toEqual(assign('ana'))
 })
 
+test('H8 what an event said before is known to requests of its second, and not to older ones', () => {
+  const asked = router()
+  asked.route(ask([ana], 'first'))
+  asked.learn({ kind: 'accepted', at: 1002, chat: 'first', agent: 'ana' })
+  expect(asked.route(ask([ana], 'second', 1001)).decision).toEqual({ kind: 'pass', why: 'none-admitted' })
+  expect(asked.route(ask([ana], 'third', 1002)).decision).toEqual(assign('ana'))
+})
+
 test('H8 whatever overtakes whatever, nobody is named who has no room left', () => {
   // What happens: a chat begins, an answer is awaited no longer, or a chat ends; and which, by its place.
   const steps = fc.array(fc.tuple(fc.constantFrom('ask', 'ask', 'answer', 'answer', 'end'), fc.nat()), {

@@ -234,6 +234,13 @@ describe('deadline over HTTP', () => {
     expect(overHttp?.sizes[0]).toMatchObject({ requests: 20, missed: 20, answers: { failed: 20, honoured: 0 } })
     expect(overHttp?.headroom).toEqual({ kind: 'measured', below: null, at: 10 })
     expect(overHttp?.rates).toBeUndefined()
+    expect(overHttp).toMatchObject({ trouble: 'answered 401' })
+  })
+
+  it('DL12 where nobody answers it says why', async () => {
+    const words = ['--secret', 's', '--agents', '10', '--requests', '10', '--rate-agents', '0', '--no-in-process']
+    const { code, out } = await runInProcess(['deadline', '--url', 'http://127.0.0.1:1/', ...words])
+    expect([code, out]).toEqual([0, expect.stringMatching(/The last\s+that\s+failed:\s+ECONNREFUSED\./)])
   })
 
   it('DL12 an answer is told apart: somebody listed in any shape, blank, or invalid', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startEmulator, type EmulatorObserver } from '@pointsman/emulator'
 import { fixturePath } from '@pointsman/fixtures'
@@ -109,56 +110,108 @@ describe('a scenario against a deployed webhook', () => {
   })
 })
 
-test.skipIf(!hasRedis)(
-  'EM14 two replicas on one Redis behind a burst of 200 chats in a second never overfill an agent',
-  async () => {
-    const redis = await startRedis()
-    open.push(redis)
-    const store = { kind: 'redis', url: redis.url, timeoutMs: 1000 }
-    const config = { budgetMs: 4000, inbenta: { secrets: [secret] }, store }
-    const replicas = [await serveProcess(config), await serveProcess(config)]
-    open.unshift(...replicas)
-    for (const { url } of replicas) {
-      const metrics = async (): Promise<string> => (await fetch(`${url}/metrics`)).text()
-      await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^pointsman_store_shared 1$/m)
-    }
-    // All are on their way before the first is answered: none shows what came of another.
-    const asked: { all: () => void } = { all: () => undefined }
-    const allAsked = new Promise<void>((resolve) => (asked.all = resolve))
-    const balancer = await roundRobin(
-      replicas.map(({ webhook: url }) => url),
-      allAsked,
-    )
-    open.unshift({ end: () => ended(balancer) })
-    const agents = Array.from({ length: 20 }, (_, i) => ({ id: `a${i}`, slots: 1 + (i % 4), queues: new Set(['1']) }))
-    const named = new Map<string, number>()
-    const observer: EmulatorObserver = {
-      answered: (_, answered) => {
-        if (answered.named !== undefined) named.set(answered.named, (named.get(answered.named) ?? 0) + 1)
-      },
-    }
-    const emulator = await startEmulator({ agents, observers: [observer] })
-    open.unshift({ end: () => emulator.stop() })
-    const { port } = balancer.address() as AddressInfo
-    emulator.addWebhook(`http://127.0.0.1:${port}/webhooks/inbenta`, { secret, events: ['chats:assign'] })
-    const { appId, secret: key } = emulator.credentials
-    const call = async (path: string, body: object): Promise<{ readonly user: { readonly id: string } }> => {
-      const headers = { 'x-hyper-appId': appId, 'x-hyper-secret': key, 'content-type': 'application/json' }
-      const response = await fetch(`${emulator.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-      expect(response.status).toBe(200)
-      return (await response.json()) as { user: { id: string } }
-    }
-    const users = await Promise.all(Array.from({ length: 200 }, () => call('/users', { name: 'Zoe' })))
-    await Promise.all(users.map(({ user }) => call('/chats', { room: '1', creator: user.id })))
-    expect(emulator.platform.asking).toBe(200)
-    asked.all()
-    await expect.poll(() => emulator.platform.asking, { timeout: 20_000 }).toBe(0)
-    expect(emulator.answers).toMatchObject({ asked: 200, honoured: 50, full: 0, invalid: 0, late: 0, failed: 0 })
-    // No chat ends meanwhile, so whoever is named more often than they have slots was promised one twice.
-    expect(agents.filter(({ id, slots }) => (named.get(id) ?? 0) > slots)).toEqual([])
-    expect(emulator.platform.world.agents.map(({ capacity }) => capacity)).toEqual(agents.map(() => 0))
-  },
-)
+describe.skipIf(!hasRedis)('two replicas on one Redis, behind a burst of 200 chats in a second', () => {
+  // A replica that finds Redis too slow goes on alone, as documented, and says so: then nothing is shared that could be held to anything.
+  test.each([
+    ['all are asked for before any is answered', 0, undefined],
+    ['they come spread over the second', 1000, 0],
+    ['they overtake one another on their way', 1000, 300],
+  ] as const)(
+    'EM14 never name an agent more often than they have slots: %s',
+    { timeout: 150_000 },
+    async (_, spreadMs, delayMs) => {
+      const undisturbed = async (tries: number): Promise<Burst> => {
+        const found = await burst(spreadMs, delayMs)
+        for (const one of open.splice(0)) await one.end()
+        if (!found.disturbed) return found
+        if (tries === 1) throw new Error('the machine is too slow for this: replicas answered alone, or late')
+        return undisturbed(tries - 1)
+      }
+      const { agents, answers, capacities, named } = await undisturbed(5)
+      expect(answers).toMatchObject({ asked: 200, invalid: 0, failed: 0 })
+      // No chat ends meanwhile, so whoever is named more often than they have slots was promised one twice.
+      expect(agents.filter(({ id, slots }) => (named.get(id) ?? 0) > slots)).toEqual([])
+      expect(capacities).toEqual(agents.map(() => 0))
+      if (delayMs === undefined) expect(answers).toMatchObject({ honoured: 50, full: 0 })
+    },
+  )
+})
+
+/** What came of a burst. */
+interface Burst {
+  readonly agents: readonly { readonly id: string; readonly slots: number }[]
+  readonly answers: Readonly<Record<string, unknown>>
+  readonly capacities: readonly number[]
+  /** How often the webhook named each. */
+  readonly named: ReadonlyMap<string, number>
+  /** Whether a replica answered alone, or something was late: the machine was too slow. */
+  readonly disturbed: boolean
+}
+
+/**
+ * 200 chats, so many milliseconds from first to last; each question is held up on its way by up to so many, or, where
+ * that is undefined, until all are on theirs.
+ */
+async function burst(spreadMs: number, delayMs: number | undefined): Promise<Burst> {
+  const redis = await startRedis()
+  open.push(redis)
+  const store = { kind: 'redis', url: redis.url, timeoutMs: 1000 }
+  const config = { budgetMs: 4000, inbenta: { secrets: [secret] }, store }
+  const replicas = [await serveProcess(config), await serveProcess(config)]
+  open.unshift(...replicas)
+  for (const { url } of replicas) {
+    const metrics = async (): Promise<string> => (await fetch(`${url}/metrics`)).text()
+    await expect.poll(metrics, { timeout: 20_000 }).toMatch(/^pointsman_store_shared 1$/m)
+  }
+  const asked: { all: () => void } = { all: () => undefined }
+  const allAsked = new Promise<void>((resolve) => (asked.all = resolve))
+  let turn = 0
+  // Whoever comes is held up by another part of the most; what it is, is the same on every run.
+  const way = (): Promise<unknown> =>
+    delayMs === undefined ? allAsked : sleep((delayMs * ((turn++ * 37) % 100)) / 100)
+  const balancer = await roundRobin(
+    replicas.map(({ webhook: url }) => url),
+    way,
+  )
+  open.unshift({ end: () => ended(balancer) })
+  const agents = Array.from({ length: 20 }, (_, i) => ({ id: `a${i}`, slots: 1 + (i % 4), queues: new Set(['1']) }))
+  const named = new Map<string, number>()
+  const observer: EmulatorObserver = {
+    answered: (_, answered) => {
+      if (answered.named !== undefined) named.set(answered.named, (named.get(answered.named) ?? 0) + 1)
+    },
+  }
+  const emulator = await startEmulator({ agents, observers: [observer] })
+  open.unshift({ end: () => emulator.stop() })
+  const { port } = balancer.address() as AddressInfo
+  emulator.addWebhook(`http://127.0.0.1:${port}/webhooks/inbenta`, { secret, events: ['chats:assign'] })
+  const { appId, secret: key } = emulator.credentials
+  const call = async (path: string, body: object): Promise<{ readonly user: { readonly id: string } }> => {
+    const headers = { 'x-hyper-appId': appId, 'x-hyper-secret': key, 'content-type': 'application/json' }
+    const response = await fetch(`${emulator.url}/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    expect(response.status).toBe(200)
+    return (await response.json()) as { user: { id: string } }
+  }
+  const users = await Promise.all(Array.from({ length: 200 }, () => call('/users', { name: 'Zoe' })))
+  await Promise.all(
+    users.map(async ({ user }, i) => {
+      await sleep((spreadMs * i) / users.length)
+      await call('/chats', { room: '1', creator: user.id })
+    }),
+  )
+  if (delayMs === undefined) expect(emulator.platform.asking).toBe(200)
+  asked.all()
+  await expect.poll(() => emulator.platform.asking, { timeout: 20_000 }).toBe(0)
+  const { answers } = emulator
+  const alone = replicas.some(({ log }) => log().includes('answering alone'))
+  return {
+    agents,
+    answers: { ...answers },
+    capacities: emulator.platform.world.agents.map(({ capacity }) => capacity),
+    named,
+    disturbed: alone || answers.late > 0,
+  }
+}
 
 test('EM20 an emulator that was killed knows its users, chats, messages, webhooks and keys again', async () => {
   const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
@@ -279,6 +332,10 @@ describe('the command', () => {
       2,
       expect.stringContaining('--state: expected no scenario'),
     ])
+    expect(await of('small.json', '--mode', 'search')).toEqual([
+      2,
+      expect.stringContaining('--mode: expected no scenario'),
+    ])
     expect(await of('nowhere.json')).toEqual([2, expect.stringContaining('nowhere.json')])
     const taken = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => taken.once('listening', resolve))
@@ -300,7 +357,42 @@ describe('the command', () => {
     expect(code).toBe(0)
     expect(err).toMatch(/x-hyper-appId\s+my-app/)
     expect(err).toContain('interrupted')
-    expect(JSON.parse(out)).toMatchObject({ pointsman: 'result/1', chats: { offered: 0 }, answers: { asked: 0 } })
+    expect(JSON.parse(out)).toMatchObject({
+      pointsman: 'result/1',
+      cutOff: true,
+      chats: { offered: 0 },
+      answers: { asked: 0 },
+    })
+  })
+
+  test('EM15 interrupted within the warm-up it says so instead of a table of nothing', async () => {
+    const scenario = scenarioOf('often-refused.json', { warmup: { chats: 10_000 }, horizon: { chats: 20_000 } })
+    let interrupt: () => void = () => undefined
+    let asked = 0
+    const hook = createServer((incoming, response) => {
+      incoming.resume()
+      response.end()
+      if (++asked === 5) interrupt()
+    })
+    await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve))
+    open.push({ end: () => ended(hook) })
+    const target = `http://127.0.0.1:${(hook.address() as AddressInfo).port}/`
+    await temporary({ 'scenario.json': JSON.stringify(scenario) }, async (path) => {
+      const words = ['--port', '0', '--speed', '1000000', '--host', '0.0.0.0', '--webhook', target]
+      const { code, err, out } = await runInProcess(['emulate', path('scenario.json'), ...words], {
+        onInterrupt: (then) => {
+          interrupt = then
+          return () => undefined
+        },
+      })
+      expect([code, out]).toEqual([
+        0,
+        expect.stringMatching(/\n\d+ chats came, all within the warm-up, of which no figure counts any\.\n/),
+      ])
+      expect(out).not.toContain('mean wait')
+      expect(err).toContain('warning: --host 0.0.0.0: the control page asks for no key')
+      expect(err).not.toContain('expected chats after the warm-up')
+    })
   })
 })
 
@@ -319,14 +411,14 @@ function ended(server: Server): Promise<void> {
   })
 }
 
-/** Hands requests on to each of the addresses in turn, from a certain moment on. */
-async function roundRobin(urls: readonly string[], from: Promise<void>): Promise<Server> {
+/** Hands requests on to each of the addresses in turn, each after its way there. */
+async function roundRobin(urls: readonly string[], way: () => Promise<unknown>): Promise<Server> {
   let turn = 0
   const server = createServer(
     (incoming, outgoing) => void handOn(incoming, outgoing, urls[turn++ % urls.length] as string),
   )
   const handOn = async (incoming: IncomingMessage, outgoing: ServerResponse, url: string): Promise<void> => {
-    await from
+    await way()
     const passing = request(url, { method: 'POST', headers: incoming.headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)

@@ -37,7 +37,7 @@ export interface EmulateOptions {
   readonly appId?: string
   readonly appSecret?: string
   readonly domainKey?: string
-  readonly mode: 'queue' | 'search'
+  readonly mode?: 'queue' | 'search'
   readonly speed?: number
   readonly seed: number
   readonly hold?: boolean
@@ -62,10 +62,13 @@ export async function emulate(
   if (path !== undefined && options.state !== undefined) {
     throw new BadInput('--state: expected no scenario beside it: one is played from its beginning')
   }
+  if (path !== undefined && mode !== undefined) {
+    throw new BadInput('--mode: expected no scenario beside it: it has a platform.mode of its own')
+  }
   const scenario = path === undefined ? undefined : await readScenario(path, say)
   const speed = options.speed ?? (scenario === undefined ? 1 : 60)
   const hold = options.hold ?? scenario !== undefined
-  const cast = scenario === undefined ? desk(mode) : stage(scenario, seed, hold)
+  const cast = scenario === undefined ? desk(mode ?? 'queue') : stage(scenario, seed, hold)
   const tell = (line: string): void =>
     void (json === true ? surroundings.stderr : surroundings.stdout).write(`${line}\n`)
   // A line for each decision is progress enough.
@@ -83,6 +86,11 @@ export async function emulate(
       telling ? [{ answered: (chat, answered, at) => tell(decisionLine(chat, answered, at)) }] : [],
     )
     for (const line of openingLines(emulator, { hold, speed, secret: options.secret })) tell(line)
+    if (!isOfThisMachine(emulator.url)) {
+      say(
+        `--host ${options.host}: the control page asks for no key; whoever reaches this machine may press its buttons`,
+      )
+    }
     for (const url of webhooks) {
       const { secret, events = usualTriggers } = options
       const known = secret !== undefined || emulator.webhooks.all.some((one) => one.url === url)
@@ -99,21 +107,32 @@ export async function emulate(
     await Promise.race([cast.over, interrupted, ...(stop.signal.aborted ? [undefined] : [])])
     clearInterval(looking)
     progress.done()
-    if (stop.signal.aborted) surroundings.stderr.write('pointsman: interrupted; this is what is known so far\n')
+    const cutOff = stop.signal.aborted
+    if (cutOff) surroundings.stderr.write('pointsman: interrupted; this is what is known so far\n')
     const outcome = cast.outcome(emulator.platform)
     await emulator.webhooks.idle()
     const strategy = webhooks.length > 0 || emulator.webhooks.all.length > 0 ? 'webhook' : 'most-free-capacity'
     const found = result({ scenario: cast.name, strategy, seed }, [outcome])
     const { answers, deliveries } = emulator
-    if (path !== undefined) for (const line of shortcomings(found.chats)) say(`${path}: ${line}`)
+    if (path !== undefined && !cutOff) for (const line of shortcomings(found.chats)) say(`${path}: ${line}`)
     const faults = proxies.map(({ counts }) => counts)
-    const document = { ...found, answers, deliveries, ...(faults.length === 0 ? {} : { faults }) }
+    const document = {
+      ...found,
+      ...(cutOff ? { cutOff } : {}),
+      answers,
+      deliveries,
+      ...(faults.length === 0 ? {} : { faults }),
+    }
     const page = pageOf(surroundings)
+    const words =
+      cutOff && found.chats.offered === 0
+        ? `${nothingCounts(cast.offered(), path !== undefined)}\n`
+        : resultInWords(found, page, { cutOff, once: true })
     await write(
       surroundings.stdout,
       json === true
         ? `${JSON.stringify(document, null, 2)}\n`
-        : `\n${resultInWords(found, page)}\n${answersInWords(answers, deliveries, page)}`,
+        : `\n${words}\n${answersInWords(answers, deliveries, page)}`,
     )
     return 0
   } finally {
@@ -125,13 +144,23 @@ export async function emulate(
   }
 }
 
+function isOfThisMachine(url: string): boolean {
+  return /^(127\.|\[::1\]$)/.test(new URL(url).hostname)
+}
+
+/** Why there are no figures yet. */
+function nothingCounts(came: number, played: boolean): string {
+  if (came === 0) return 'No chat came.'
+  return `${came} ${came === 1 ? 'chat' : 'chats'} came${played ? ', all within the warm-up, of which no figure counts any' : ''}.`
+}
+
 /** The addresses to post to: each behind a proxy that does what the faults say, where there are to be any. */
 async function behindFaults(
   { faults, seed, webhook }: EmulateOptions,
   proxies: FaultProxy[],
 ): Promise<readonly string[]> {
   for (const url of webhook) {
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
       throw new BadInput(
         `--webhook: expected an address that begins with http:// or https://, got ${JSON.stringify(url)}`,
       )

@@ -50,7 +50,8 @@ export async function worker(options: WorkerCommandOptions, surroundings: Surrou
   await look()
   // A look that has to wait for Redis is waited for by none.
   const looking = setInterval(() => void look().catch(() => undefined), lookEvery)
-  print(`waiting for work at ${address.shown}, on ${count(options.workers)} threads; version ${program.text}`)
+  const threads = options.workers === 1 ? '1 thread' : `${count(options.workers)} threads`
+  print(`waiting for work at ${address.shown}, on ${threads}; version ${program.text}`)
   await ended(surroundings, async (signals) => {
     clearInterval(looking)
     print('ending: what is under way is finished')

@@ -63,15 +63,15 @@ function tradeOff({ pareto }: Comparison): string {
   const names = metrics.map(({ name }) => plain[name] ?? name)
   const beaten = Object.entries(dominatedBy).map(([name, by]) => `${name} (by ${by.join(', ')})`)
   const what = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  return (
-    `Taking ${what} together, nobody beats ${front.join(', ')}.` +
-    (beaten.length === 0 ? '' : ` Beaten at no gain: ${beaten.join('; ')}.`)
-  )
+  return beaten.length === 0
+    ? `Taking ${what} together, no strategy surely beats another at no cost.`
+    : `Taking ${what} together, nobody beats ${front.join(', ')}. Beaten at no gain: ${beaten.join('; ')}.`
 }
 
 function boundInWords({ assumptions, bound, results }: Comparison): string {
   if (bound === undefined) return assumptions.find((line) => line.startsWith('No bound')) ?? ''
   const above = results.map(({ strategy }) => ({ strategy, mean: bound.above[strategy]?.mean ?? null }))
+  const some = assumptions.find((line) => line.startsWith('The bound on waiting is of the first'))
   const nearest = above
     .flatMap(({ mean, strategy }) => (mean === null ? [] : [{ mean, strategy }]))
     .toSorted((a, b) => a.mean - b.mean)[0]
@@ -81,7 +81,8 @@ function boundInWords({ assumptions, bound, results }: Comparison): string {
   return (
     `No routing that does not know the future waits less than ${(bound.estimate.mean ?? 0).toFixed(2)} s on average (all slots in one pool, ` +
     `nobody refusing or taking time to answer)` +
-    (nearest === undefined ? '.' : `; nearest is ${nearest.strategy}, ${nearest.mean.toFixed(2)} s above.`)
+    (nearest === undefined ? '.' : `; nearest is ${nearest.strategy}, ${nearest.mean.toFixed(2)} s above.`) +
+    (some === undefined ? '' : ` ${some}`)
   )
 }
 

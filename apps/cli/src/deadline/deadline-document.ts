@@ -58,9 +58,10 @@ function ofSize({ agents, bytes, decode, requests, strategies }: InProcessSize):
 }
 
 function ofHttp(report: OverHttpReport): unknown {
-  const { faultCounts, faults, rates, sizes, url } = report
+  const { faultCounts, faults, rates, sizes, trouble, url } = report
   return {
     url,
+    ...(trouble === undefined ? {} : { trouble }),
     ...(faults === undefined ? {} : { faults, faultCounts }),
     sizes: sizes.map(({ agents, bytes, tally }) => ({
       agents,

@@ -1,6 +1,7 @@
 import type { Latencies } from '../reask/latencies.ts'
 import { count, milliseconds } from '../terminal/figures.ts'
 import type { Page } from '../terminal/page.ts'
+import { printable } from '../terminal/printable.ts'
 import { table, type Column } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { inProcessHeadroom, overHttpHeadroom } from './deadline-document.ts'
@@ -41,7 +42,7 @@ function inProcessParts(sizes: readonly InProcessSize[], page: Page): readonly s
 }
 
 function overHttpParts(report: OverHttpReport, page: Page): readonly string[] {
-  const { faultCounts, rates, sizes } = report
+  const { faultCounts, rates, sizes, trouble } = report
   const columns = figures('agents', 'body', 'requests', 'p50', 'p99', 'p99.9', 'max', 'late', 'failed', 'other')
   const rows = sizes.map(({ agents, bytes, tally: { answers, latencies, requests } }) => [
     count(agents),
@@ -53,7 +54,8 @@ function overHttpParts(report: OverHttpReport, page: Page): readonly string[] {
     count(answers.blank + answers.invalid),
   ])
   const legend =
-    'late: not within 5 s. failed: no connection, or not 200. other: a blank answer, or one that names nobody who is listed.'
+    'late: not within 5 s. failed: no connection, or not 200. other: a blank answer, or one that names nobody who is listed.' +
+    (trouble === undefined ? '' : ` The last that failed: ${printable(trouble)}.`)
   const headroom = table(headroomColumns, [['the webhook', ...headroomCells(overHttpHeadroom(report))]])
   return [
     ...(sizes.length === 0

@@ -48,6 +48,8 @@ export interface OverHttpReport {
   /** What the faults did. */
   readonly faultCounts?: FaultCounts
   readonly sizes: readonly { readonly agents: number; readonly bytes: number; readonly tally: Tally }[]
+  /** Why the last delivery that failed did. */
+  readonly trouble?: string
   readonly rates?: { readonly agents: number; readonly loads: readonly Load[]; readonly headroom: RateHeadroom }
 }
 
@@ -96,9 +98,11 @@ export async function runDeadline(
       if (tally.requests > 0) sizes.push({ agents: size, bytes: posted.bytes, tally })
     }
     const rates = over.rateAgents === 0 ? undefined : await atRates(question, over, sender, deliveries, surroundings)
+    const { trouble } = sender
     const report: OverHttpReport = {
       url,
       sizes,
+      ...(trouble === undefined ? {} : { trouble }),
       ...(rates === undefined || rates.loads.length === 0 ? {} : { rates }),
       ...(faults === undefined || proxy === undefined ? {} : { faults, faultCounts: proxy.counts }),
     }

@@ -76,6 +76,7 @@ const overHttp = z.object({
     z.object({ agents: z.int().min(1), bodyBytes: counted, requests: counted, latencyMs: latency, answers, missed }),
   ),
   headroom,
+  trouble: z.string().optional().describe('Why the last delivery that failed did: answered 401, ECONNREFUSED, …'),
   rates: z
     .object({
       agents: z.int().min(1),

@@ -26,8 +26,18 @@ const answers = z
   })
   .describe('Of an emulation: what became of the answers')
 
+const counts = z.record(z.string(), z.int().nonnegative())
+
+/** What an emulation adds to a result. */
+interface Emulated {
+  readonly cutOff?: true | undefined
+  readonly answers?: unknown
+  readonly deliveries?: unknown
+  readonly faults?: unknown
+}
+
 /** What `simulate --json` prints, and with answers `emulate --json`. */
-export const resultSchema: z.ZodType<Result & { readonly answers?: unknown }> = z.object({
+export const resultSchema: z.ZodType<Result & Emulated> = z.object({
   pointsman: z.literal('result/1'),
   loop: z.literal('closed').describe('Decisions have their consequences'),
   scenario: z.string(),
@@ -40,5 +50,10 @@ export const resultSchema: z.ZodType<Result & { readonly answers?: unknown }> = 
   metrics,
   byQueue: z.record(z.string(), metrics),
   agents: z.array(z.object({ id: z.string(), chats, occupancy: z.number().nullable(), online: z.number() })),
+  cutOff: z.literal(true).optional().describe('Of an emulation: it was interrupted'),
   answers: answers.optional(),
+  deliveries: counts
+    .optional()
+    .describe('Of an emulation: events posted beside chats:assign, failed, and dropped as too many waited'),
+  faults: z.array(counts).optional().describe('Of an emulation: what was done to what went to each webhook'),
 })

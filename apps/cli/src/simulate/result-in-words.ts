@@ -4,8 +4,16 @@ import type { Page } from '../terminal/page.ts'
 import { table, type Column } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
 
+/** How a result came about, where it was no simulation that came to its end. */
+export interface Circumstances {
+  /** It was ended before its time. */
+  readonly cutOff?: boolean
+  /** It was played once, and cannot be replicated by an option. */
+  readonly once?: boolean
+}
+
 /** A result as tables: what became of the chats, every metric with its interval, and the same by queue. */
-export function resultInWords(found: Result, page: Page): string {
+export function resultInWords(found: Result, page: Page, { cutOff, once }: Circumstances = {}): string {
   const { paint, width } = page
   const { offered, attended, abandoned, lost, unfinished } = found.chats
   const queues = Object.keys(found.byQueue)
@@ -14,7 +22,7 @@ export function resultInWords(found: Result, page: Page): string {
       `${found.replications === 1 ? 'replication' : 'replications'}, seed ${found.seed}. ` +
       `Of ${whole(offered)} chats offered ${found.replications === 1 ? '' : 'in each '}after the warm-up, ` +
       `${whole(attended)} were attended, ${whole(abandoned)} abandoned and ${whole(lost)} lost` +
-      `${unfinished === 0 ? '' : `; ${whole(unfinished)} were left, whom nobody would ever have taken`}.`,
+      `${unfinished === 0 ? '' : `; ${whole(unfinished)} were ${cutOff ? 'not over yet' : 'left, whom nobody would ever have taken'}`}.`,
     width,
   )
   const rows = metricNames.map((name) => [inWords[name], ...cells(found.metrics[name], name)])
@@ -25,7 +33,7 @@ export function resultInWords(found: Result, page: Page): string {
     ...(queues.length < 2 ? [] : [byQueue(found, queues, page)]),
     `${wrap(
       found.replications === 1
-        ? 'Closed loop. Intervals: 95 %, by batch means of one run; give --replications for better ones.'
+        ? `Closed loop. Intervals: 95 %, by batch means of one run${once ? '' : '; give --replications for better ones'}.`
         : 'Closed loop. Intervals: 95 %, over replications.',
       width,
     )}\n`,

@@ -29,8 +29,10 @@ export class Progress {
     this.#out.write(`\r\u001B[K${count(done)} ${things}${far}`)
   }
 
-  /** Clears the line. */
+  /** Clears the line, if there is one. */
   done(): void {
-    if (this.#out.isTTY === true && this.#said !== this.#start) this.#out.write('\r\u001B[K')
+    if (this.#out.isTTY !== true || this.#said === this.#start) return
+    this.#out.write('\r\u001B[K')
+    this.#said = this.#start
   }
 }

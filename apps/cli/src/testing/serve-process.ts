@@ -9,6 +9,8 @@ export interface ServeProcess {
   /** Where `chats:assign` goes. */
   readonly webhook: string
   readonly url: string
+  /** What it has logged so far. */
+  log(): string
   end(): Promise<void>
 }
 
@@ -25,8 +27,8 @@ export async function serveProcess(config: Readonly<Record<string, unknown>>): P
     env: { PATH: process.env['PATH'] },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let said = ''
   const url = await new Promise<string>((resolve, reject) => {
-    let said = ''
     child.stderr.on('data', (chunk) => {
       said += String(chunk)
       const listening = /"url":"([^"]+)"/.exec(said)
@@ -37,6 +39,7 @@ export async function serveProcess(config: Readonly<Record<string, unknown>>): P
   return {
     url,
     webhook: `${url}/webhooks/inbenta`,
+    log: () => said,
     end: async () => {
       child.kill('SIGTERM')
       await ended

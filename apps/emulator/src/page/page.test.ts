@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -101,6 +102,27 @@ describe.skipIf(executablePath === undefined)('the control page in a browser', (
     await page.close()
   })
 
+  test('EM16 searches for an agent where there is no queue mode', async () => {
+    const own = await startEmulator({ agents: threeAgents, settings: { mode: 'search', maxAttempts: 1 } })
+    try {
+      const { chat } = talkTo(own)
+      const { id } = await chat()
+      const page = await browser.newPage()
+      await page.goto(`${own.url}/`)
+      const row = page.locator('.chat')
+      await row.getByText('not searched for', { exact: true }).waitFor()
+      await page.getByRole('button', { name: `Search for an agent for ${id}` }).click()
+      await row.getByRole('button', { name: 'Reject' }).click()
+      await row.getByText('forever alone', { exact: true }).waitFor()
+      await row.getByRole('button', { name: 'Search' }).click()
+      await row.getByRole('button', { name: 'Accept' }).click()
+      await row.getByText('active', { exact: true }).waitFor()
+      await page.close()
+    } finally {
+      await own.stop()
+    }
+  })
+
   test('EM16 fits a phone without scrolling sideways', async () => {
     answer = 'agent-eva'
     const { complained, page } = await open(390, 844)
@@ -122,6 +144,65 @@ describe.skipIf(executablePath === undefined)('the control page in a browser', (
       fetch(`${emulator.url}/desk/chats`, { method: 'POST', headers: { 'sec-fetch-site': site }, body: '{}' })
     expect((await press('cross-site')).status).toBe(403)
     expect((await press('same-origin')).status).toBe(200)
+  })
+
+  test('EM16 under a name that somebody else made lead here nothing is shown, and no button pressed', async () => {
+    const { port } = new URL(emulator.url)
+    const ask = (method: string, path: string, host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const asking = request({ host: '127.0.0.1', port, method, path, headers: { host } }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+        asking.on('error', reject).end()
+      })
+    const { open: before } = emulator.platform.chats
+    for (const [method, path] of [
+      ['GET', '/'],
+      ['GET', '/desk/state'],
+      ['GET', '/desk/events'],
+      ['POST', '/desk/chats'],
+    ] as const) {
+      expect([path, await ask(method, path, `evil.example:${port}`)]).toEqual([path, 403])
+    }
+    expect(emulator.platform.chats.open).toBe(before)
+    expect(await ask('GET', '/desk/state', `localhost:${port}`)).toBe(200)
+  })
+
+  test('EM16 there are no other buttons, and no body is too large for them', async () => {
+    const post = async (path: string, body: string): Promise<number> =>
+      (await fetch(`${emulator.url}/desk/${path}`, { method: 'POST', body })).status
+    for (const action of ['constructor', 'toString', '__proto__', 'leave']) {
+      expect([action, await post(`agents/agent-ana/${action}`, '')]).toEqual([action, 404])
+    }
+    expect(emulator.platform.agent('agent-ana').status).toBe('online')
+    expect(await post('chats', JSON.stringify({ lang: 'en', more: 'x'.repeat(2 ** 20) }))).toBe(413)
+  })
+
+  test('EM16 names, messages and what a webhook says are text and nothing else; the page holds no secret', async () => {
+    const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
+    answer = evil
+    const { call } = talkTo(emulator)
+    const { user } = (await call('POST', '/users', { name: evil })).body
+    const { chat } = (await call('POST', '/chats', { room: '1', creator: user.id, lang: evil })).body
+    const { agent } = (await call('GET', `/chats/${chat.id}/assign`)).body
+    await call('POST', '/invitations/accept', { chatId: chat.id, userId: agent.id })
+    await call('POST', `/chats/${chat.id}/messages`, { sender: user.id, message: evil })
+    const { complained, page } = await open(1280, 860)
+    const row = page.locator(`.chat[data-key="${chat.id}"]`)
+    await row.getByText('messages: 1').click()
+    expect(await row.locator('p').textContent()).toContain(evil)
+    expect(await row.locator('.name').textContent()).toContain(evil)
+    expect(await row.locator('.note').first().textContent()).toContain(evil)
+    await expect.poll(() => page.locator('#traffic').textContent()).toContain(`named ${evil}`)
+    expect(await page.locator('main img, main script').count()).toBe(0)
+    expect([await page.title(), complained]).toEqual(['Agent Chat, emulated', []])
+    const { credentials, webhooks } = emulator
+    const shown = `${await (await fetch(emulator.url)).text()}${await (await fetch(`${emulator.url}/desk/state`)).text()}`
+    const secrets = [credentials.secret, credentials.domainKey, ...webhooks.all.map(({ secret }) => secret)]
+    expect(secrets.filter((secret) => shown.includes(secret))).toEqual([])
+    await call('DELETE', `/chats/${chat.id}`)
+    await page.close()
   })
 })
 

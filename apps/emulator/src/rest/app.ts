@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { Refused } from '../platform/refused.ts'
 import { access, type Access } from './access.ts'
 import { agentRoutes } from './agent-routes.ts'
@@ -7,13 +6,12 @@ import { invitationBody } from './bodies.ts'
 import { chatRoutes } from './chat-routes.ts'
 import type { Desk } from './desk.ts'
 import { errorResponse } from './error.ts'
+import { limitBody } from './limit-body.ts'
 import { isOpenRoute } from './open-routes.ts'
 import { readBody } from './read-body.ts'
 import { settingsRoute } from './settings-route.ts'
 import { userRoutes } from './user-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
-
-const mostBytes = 2 ** 20
 
 /** Agent Chat's REST API, under `/v1`. */
 export function restApp(desk: Desk, newToken: () => string): Hono<{ Variables: { access: Access } }> {
@@ -31,7 +29,7 @@ export function restApp(desk: Desk, newToken: () => string): Hono<{ Variables: {
     c.set('access', access(claim, credentials))
     await next()
   })
-  app.use('/v1/*', bodyLimit({ maxSize: mostBytes, onError: () => errorResponse(413, 'The body is too large') }))
+  app.use('/v1/*', limitBody())
 
   app.get('/v1/apps/:appId/validate', (c) => {
     if (c.req.param('appId') !== credentials.appId) throw new Refused(404, 'There is no such app')

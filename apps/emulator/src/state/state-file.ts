@@ -16,6 +16,7 @@ export class StateFile {
   /** What the file held when it was opened. */
   readonly remembered: Remembered
   readonly #handle: number
+  #closed = false
 
   /** Throws a StateError. */
   constructor(folder: string, bounds: Bounds) {
@@ -36,12 +37,15 @@ export class StateFile {
     }
   }
 
-  /** Writes it down; it is safe from the end of this process when this is back. */
+  /** Writes it down; it is safe from the end of this process when this is back. Once closed nothing is taken in any more. */
   add(change: Change): void {
+    if (this.#closed) return
     writeSync(this.#handle, `${JSON.stringify(change)}\n`)
   }
 
   close(): void {
+    if (this.#closed) return
+    this.#closed = true
     closeSync(this.#handle)
   }
 }

@@ -39,13 +39,10 @@ export function againstInWords(
   { better, worse, harmless, unclear }: Against,
   differences: Readonly<Record<string, Difference>>,
 ): string {
-  const decisive = [...better, ...worse, ...harmless, ...unclear]
-  if (decisive.length > 0 && decisive.every((metric) => isNothing(differences[metric.name]))) {
-    return `${name} did exactly as well as ${baseline} in every replication.`
-  }
   const by = (metric: DecisiveMetric): string => {
     const found = differences[metric.name]
-    return `on ${metric.plain} by ${found === undefined ? '?' : spanInWords(metric, found)}`
+    if (found === undefined) return `on ${metric.plain}`
+    return `on ${metric.plain} by ${spanInWords(metric, found)}${isNegligible(metric, found) ? ' (next to nothing)' : ''}`
   }
   const parts = [
     ...(better.length > 0 ? [`${name} beats ${baseline} ${listed(better.map(by))}`] : []),
@@ -78,6 +75,8 @@ export function againstInWords(
   return parts.length === 0 ? '' : `${parts.join('; ')}.`
 }
 
-function isNothing(found: Difference | undefined): boolean {
-  return found?.ci95 !== null && found?.ci95[0] === 0 && found.ci95[1] === 0
+/** Sure or not, it is surely too small to matter. */
+function isNegligible({ negligible, told }: DecisiveMetric, { ci95, relative }: Difference): boolean {
+  const ends = told === 'relative' ? relative?.ci95 : ci95
+  return ends !== undefined && ends !== null && Math.max(...ends.map(Math.abs)) <= negligible
 }

@@ -70,9 +70,7 @@ test('Q5 the verdict on a strategy held against itself says that they did the sa
   const { verdict } = (await run(scenario, ['random', 'random']))!
   expect(verdict).toEqual({
     best: null,
-    text:
-      'No strategy is surely best: no difference in waits was found between random and random#2. ' +
-      'random#2 did exactly as well as random in every replication.',
+    text: 'No strategy is best: random#2 did exactly the same as random in every replication.',
   })
 })
 
@@ -128,6 +126,41 @@ test('Q6 nobody is best who waits less and has more customers give up', () => {
   )
 })
 
+test('Q6 strategies that did exactly the same are held against the others as one, and it is said', () => {
+  const [a, c] = [outcomes({ waitMean: 100 }, 0), outcomes({ waitMean: 80 }, 1)]
+  const of = (named: Readonly<Record<string, readonly Outcome[]>>, baseline: string): Comparison['verdict'] => {
+    const contestants = Object.entries(named).map(([name, outcomes]) => ({ name, outcomes }))
+    const rest = { scenario, seed: 1, stopped: 'replications', bounds: [], reproduce: '' } as const
+    return compare({ ...rest, contestants, baseline }).verdict
+  }
+  expect(of({ a, b: a, c, d: c }, 'b')).toEqual({
+    best: 'c',
+    text: expect.stringMatching(
+      /^c beats b on waits .* a did exactly the same as b in every replication\. d did exactly the same as c in every replication\.$/,
+    ) as string,
+  })
+  expect(of({ a, b: a, c }, 'a')).toMatchObject({ best: 'c' })
+  expect(of({ a, b: a, d: a }, 'b')).toEqual({
+    best: null,
+    text: 'No strategy is best: a and d did exactly the same as b in every replication.',
+  })
+})
+
+test('Q6 what is sure but surely too small to matter is called next to nothing', () => {
+  const small = verdictOn({ old: { waitMean: 100 }, new: { waitMean: 80, occupancyGini: 0.02 } }, 'old')
+  expect((small as { text: string }).text).not.toMatch(/next to nothing/)
+  const contestants = [1, 0.995].map((share, i) => ({
+    name: ['old', 'new'][i] as string,
+    outcomes: outcomes({ waitMean: 100 }, 0).map((one) => ({
+      ...one,
+      metrics: { ...one.metrics, waitMean: one.metrics.waitMean * share },
+    })),
+  }))
+  const rest = { scenario, seed: 1, stopped: 'replications', bounds: [], reproduce: '' } as const
+  const { verdict } = compare({ ...rest, contestants, baseline: 'old' })
+  expect((verdict as { text: string }).text).toMatch(/^new beats old on waits by 0\.50? % \(next to nothing\); /)
+})
+
 test('Q6 with one replication, one strategy, more work than can be done or chats left for ever there is no verdict, and why', async () => {
   expect(verdictOn({ a: { waitMean: 1 }, b: { waitMean: 2 } }, 'a', 1)).toEqual({
     withheld: expect.stringMatching(/^one replication has no paired interval/) as string,
@@ -175,12 +208,14 @@ test('Q8 what is cut off is compared over the replications before the first that
     most: 10,
     signal,
     onProgress: (done) => {
-      if (done >= 5 && runs++ === 0) signal.aborted = true
+      if (done >= 11 && runs++ === 0) signal.aborted = true
     },
   })
-  expect(cut).toMatchObject({ replications: 2, stopped: 'interrupted' })
-  const whole = await run(scenario, ['random', 'fill-up'], { most: 2 })
-  expect(cut!.versus).toEqual(whole!.versus)
+  expect(cut).toMatchObject({ replications: 5, stopped: 'interrupted' })
+  const whole = await run(scenario, ['random', 'fill-up'], { most: 5 })
+  expect(whole!.bound).toBeDefined()
+  // The bound too: the command that the document names makes the same again.
+  expect({ ...cut, stopped: 'replications' }).toEqual(whole)
   signal.aborted = true
   expect(await run(scenario, ['random', 'fill-up'], { signal })).toBeUndefined()
 })

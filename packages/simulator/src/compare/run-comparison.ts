@@ -1,7 +1,4 @@
-import { pooledWait } from '../bound/pooled-wait.ts'
-import { whyNoBound } from '../bound/why-no-bound.ts'
 import type { Outcome } from '../result/outcome.ts'
-import { replicationSeed } from '../run/replication-seed.ts'
 import { batchesOf } from '../run/simulate.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Executor, Signal } from '../study/executor.ts'
@@ -10,6 +7,7 @@ import { compare } from './compare.ts'
 import type { Comparison, Stopped } from './comparison.ts'
 import { excessWidth } from './excess-width.ts'
 import type { Replay } from './replay.ts'
+import { RunningBounds } from './running-bounds.ts'
 
 /** What to compare, and how long to go on. */
 export interface ComparisonOptions {
@@ -41,9 +39,6 @@ export interface ComparisonOptions {
 /** Before so many the widths of intervals are not looked at. */
 const firstLook = 20
 
-/** The bound on waiting is worked out in this thread, for no more replications than this. */
-const mostBounds = 200
-
 /**
  * Simulates every strategy with the same customers and compares them; undefined where it was ended before every strategy
  * had done a replication.
@@ -54,14 +49,15 @@ const mostBounds = 200
  * replications before the first keep small what stopping on a small variance costs, which the tests of coverage measure.
  */
 export async function runComparison(options: ComparisonOptions): Promise<Comparison | undefined> {
-  const { baseline, most, precision, reproduce, scenario, seed, signal, strategies } = options
+  const { baseline, most, precision, reproduce, scenario, seed, strategies } = options
   const outcomes: (readonly Outcome[])[] = strategies.map(() => [])
   const contestants = () => strategies.map(({ name }, place) => ({ name, outcomes: outcomes[place] ?? [] }))
+  const bounds = new RunningBounds(options)
   let stopped: Stopped = 'replications'
   let target = precision === undefined ? most : Math.min(most, firstLook)
   let guess = target
   for (let done = 0; ;) {
-    const found = await round(options, done, target, guess)
+    const found = await round(options, bounds, done, target, guess)
     for (const [place, more] of found.entries()) outcomes[place] = [...(outcomes[place] ?? []), ...more]
     done = outcomes[0]?.length ?? 0
     if (done < target) {
@@ -80,22 +76,13 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
   }
   const replications = outcomes[0]?.length ?? 0
   if (replications === 0) return undefined
-  const bounds: number[] = []
-  if (whyNoBound(scenario) === undefined) {
-    for (let r = 0; r < Math.min(replications, mostBounds); r++) {
-      // Somebody who interrupts wants what there is now.
-      if (signal?.aborted === true && r >= 2) break
-      bounds.push(pooledWait(scenario, replicationSeed(seed, r)))
-      await options.pause()
-    }
-  }
   return compare({
     scenario,
     seed,
     stopped,
     contestants: contestants(),
     baseline,
-    bounds,
+    bounds: await bounds.of(replications),
     precision,
     reproduce: reproduce(replications),
     replay: options.replay,
@@ -105,6 +92,7 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
 /** Replications from one number to another, of every strategy; only those before the first that any strategy has not done. */
 async function round(
   { executor, most, onProgress, scenario, seed, signal, strategies }: ComparisonOptions,
+  bounds: RunningBounds,
   from: number,
   to: number,
   guess: number,
@@ -126,7 +114,10 @@ async function round(
   const before = from * strategies.length
   const answers = await executor.run(jobs, {
     signal,
-    onProgress: (done) => onProgress?.(before + done, guess * strategies.length),
+    onProgress: (done) => {
+      bounds.reach(Math.floor((before + done) / strategies.length))
+      onProgress?.(before + done, guess * strategies.length)
+    },
   })
   // A replication that takes long is the likelier to be cut off: to leave out it alone would be a choice by its outcome.
   const undone = answers.indexOf(undefined)

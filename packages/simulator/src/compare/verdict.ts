@@ -10,6 +10,7 @@ import { paired } from './paired.ts'
 import type { SurelyBetter } from './pairwise.ts'
 import { spanInWords } from './span-in-words.ts'
 import { whyNotTrusted } from '../replay/why-not-trusted.ts'
+import { twins } from './twins.ts'
 import { whyWithheld } from './withheld.ts'
 
 /** What a verdict is made of. */
@@ -26,16 +27,26 @@ export interface Evidence {
 
 /**
  * Which strategy is best, by how much, and what it costs. Best is one that is surely better than each of the others in
- * something that customers feel and surely worse in nothing of that; there may be none.
+ * something that customers feel and surely worse in nothing of that; there may be none. Strategies that did exactly the same are
+ * held against the others as one.
  */
 export function verdict(evidence: Evidence): Comparison['verdict'] {
-  const { contestants, fidelity, replay, scenario } = evidence
+  const { baseline, contestants, fidelity, replay, scenario } = evidence
   const withheld = whyWithheld(scenario, contestants) ?? whyNotTrusted(scenario, replay, fidelity)
   if (withheld !== undefined) return { withheld }
-  const best = contestants.find(({ name }) =>
-    contestants.every((other) => other.name === name || beats(name, other.name, evidence)),
+  const groups = twins(contestants, baseline)
+  const alike = groups.flatMap(({ one, others }) => (others.length === 0 ? [] : [alikeInWords(one, others)])).join(' ')
+  if (groups.length === 1) return { best: null, text: `No strategy is best: ${alike}` }
+  const apart = { ...evidence, contestants: groups.map(({ one }) => one) }
+  const best = apart.contestants.find(({ name }) =>
+    apart.contestants.every((other) => other.name === name || beats(name, other.name, apart)),
   )
-  return best === undefined ? noBest(evidence) : { best: best.name, text: bestInWords(best, evidence) }
+  const text = best === undefined ? noBest(apart) : bestInWords(best, apart)
+  return { best: best?.name ?? null, text: alike === '' ? text : `${text} ${alike}` }
+}
+
+function alikeInWords({ name }: Contestant, others: readonly Contestant[]): string {
+  return `${listed(others.map((other) => other.name))} did exactly the same as ${name} in every replication.`
 }
 
 function beats(one: string, other: string, { metrics, surelyBetter }: Evidence): boolean {
@@ -62,7 +73,7 @@ function bestInWords(best: Contestant, evidence: Evidence): string {
     : `${head} Of the others ${next.name} is nearest: ${versusBaseline(next.name, evidence, 'it')}`
 }
 
-function noBest(evidence: Evidence): Comparison['verdict'] {
+function noBest(evidence: Evidence): string {
   const { baseline, contestants, surelyBetter } = evidence
   const ranked = byWait(contestants)
   const leader = ranked[0] as Contestant
@@ -79,7 +90,7 @@ function noBest(evidence: Evidence): Comparison['verdict'] {
   // The one that waits least is held against the baseline; the baseline itself against the next that is asked for.
   const told = leader.name === baseline ? ranked.find(({ name }) => name !== baseline) : leader
   const more = told === undefined ? '' : versusBaseline(told.name, evidence)
-  return { best: null, text: more === '' ? head : `${head} ${more}` }
+  return more === '' ? head : `${head} ${more}`
 }
 
 /** What speaks for the other. */

@@ -5,6 +5,19 @@ import { logGamma } from './log-gamma.ts'
  * on the distribution, which is the regularised incomplete beta function I_x(ν/2, 1/2) at x = ν / (ν + t²).
  */
 export function studentT(degrees: number, confidence: number = 0.95): number {
+  const key = `${degrees} ${confidence}`
+  let quantile = known.get(key)
+  if (quantile === undefined) {
+    quantile = bisected(degrees, confidence)
+    known.set(key, quantile)
+  }
+  return quantile
+}
+
+/** Thousands of intervals are over the same few numbers of replications. */
+const known = new Map<string, number>()
+
+function bisected(degrees: number, confidence: number): number {
   const tail = (1 - confidence) / 2
   let low = 0
   let high = 1

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
 import type { Scenario } from '@pointsman/simulator'
@@ -258,7 +258,21 @@ describe.skipIf(!hasRedis)('machines that share a Redis', () => {
       },
     ))
 
-  it('U4 U5 what a strategy throws on a worker, and a plug-in that is missing or another one there, ends the run in one line', () =>
+  it('U5 a plug-in that is not on a worker ends the run in one line', () =>
+    temporary({ ...files, 'mine.mjs': `export default { name: 'mine', decide: () => null }\n` }, async (path) => {
+      await begin()
+      const client = away(path('s.json'), '--strategy', path('mine.mjs'))
+      await client.says(/no worker of this version is there/)
+      rmSync(path('mine.mjs'))
+      await worker()
+      const came = await client.ended
+      expect(came).toMatchObject({ status: 2, out: '' })
+      expect(came.err).toMatch(
+        /\npointsman: \S*mine\.mjs, on the worker \S+: no such file; a plug-in must be on every machine\n$/,
+      )
+    }))
+
+  it('U4 U5 what a strategy throws on a worker, and a plug-in that is another one there, ends the run in one line', () =>
     temporary(
       { ...files, 'mine.mjs': `export default { name: 'mine', decide() { throw new Error('no way') } }\n` },
       async (path) => {
