@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule, type Strategy } from '@pointsman/core'
 import { agent, checkLaws, request } from '@pointsman/core/checking'
+import { workingDay } from '@pointsman/fixtures'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runInProcess } from './testing/run-in-process.ts'
 import { serveProcess } from './testing/serve-process.ts'
@@ -89,6 +91,20 @@ test('N2 what the guide shows compare print is what it prints', async () => {
   // A longer path breaks the last lines elsewhere.
   const flat = (text: string): string => text.replaceAll(join(root, '/'), '').replaceAll(/\s+/g, ' ').trim()
   expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
+})
+
+test('N2 what the guide and the README show of the replayed day is what is printed', async () => {
+  const recording = join(folder, 'working-day.ndjson.gz')
+  writeFileSync(recording, gzipSync([...workingDay()].map((entry) => `${JSON.stringify(entry)}\n`).join('')))
+  const [command = '', ...printed] = block('docs/guide/replay.md', 'console').trimEnd().split('\n')
+  const shown = 'fixtures/recordings/working-day.ndjson.gz'
+  const words = command.replace('$ npm -s start -- ', '').replace(shown, recording).split(' ')
+  const { code, out } = await runInProcess([...words, '--workers', '1'])
+  const flat = (text: string): string => text.replaceAll(recording, shown).replaceAll(/\s+/g, ' ').trim()
+  expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
+  const [again, ...first] = block('README.md', 'console replay').trimEnd().split('\n')
+  expect(again).toBe(command)
+  expect(out.startsWith(first.join('\n'))).toBe(true)
 })
 
 describe('N2 the platform on your desk', () => {

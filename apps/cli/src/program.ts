@@ -97,15 +97,15 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
       done(await (await import('./commands/simulate.ts')).simulate(path, options, surroundings)),
     )
 
-  add(pointsman, 'compare', 'several strategies with the same simulated customers, and which is better')
-    .argument('<scenario>', 'a scenario, JSON')
+  add(pointsman, 'compare', 'several strategies with the same customers in closed loop, and which is better')
+    .argument('<path>', 'a scenario, .json; or a recording: .ndjson, .ndjson.gz, a folder, or -')
     .addOption(
       new Option('--strategies <A,B,…>', 'two or more')
         .argParser((text, before) => listed(text, before === usualStrategies ? [] : (before as readonly string[])))
         .default(usualStrategies, usualStrategies.join(',')),
     )
     .addOption(policies())
-    .option('--baseline <A>', 'what the others are held against; default: the first')
+    .option('--baseline <A>', 'what the others are held against; default: the first, or whatever answered a recording')
     .addOption(
       new Option('--replications <N>', 'runs of each; default: 20, or as many as the next two ask for').argParser(
         wholeFrom(1, 100_000),
@@ -121,11 +121,14 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
     .addOption(executor())
     .addOption(new Option('--seed <N>', 'where all chance comes from').argParser(wholeFrom(0, 2 ** 32 - 1)).default(1))
     .option('--html <FILE>', 'writes a page of it: one file, with plots')
+    .addOption(config())
+    .option('--strict', 'of a recording: a malformed line is an error')
     .addOption(json())
     .addHelpText(
       'after',
       examples(
         'pointsman compare fixtures/scenarios/often-refused.json',
+        'pointsman compare day.ndjson.gz --html day.html',
         'pointsman compare my.json --strategies longest-idle,my-policy.json --precision 2% --budget 5m',
       ),
     )

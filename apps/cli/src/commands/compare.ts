@@ -4,12 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { comparisonInWords } from '../compare/comparison-in-words.ts'
 import { howToReproduce } from '../compare/how-to-reproduce.ts'
-import { findContenders } from '../contender/find-contenders.ts'
-import type { Contender } from '../contender/contender.ts'
+import { lineUp } from '../compare/line-up.ts'
+import { readSubject } from '../compare/read-subject.ts'
 import { asBadInput } from '../executor/as-bad-input.ts'
 import { openExecutor } from '../executor/open-executor.ts'
 import { BadInput } from '../input/bad-input.ts'
-import { readScenario } from '../input/read-scenario.ts'
 import { shortcomings } from '../simulate/shortcomings.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { pageOf } from '../terminal/page.ts'
@@ -34,6 +33,9 @@ export interface CompareCommandOptions {
   readonly seed: number
   /** Where a page of it is to be written. */
   readonly html?: string
+  /** Of a recording: settings of the decoding, and whether malformed lines are errors. */
+  readonly config?: string
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
@@ -41,7 +43,7 @@ export interface CompareCommandOptions {
 const usual = 20
 const mostEver = 5000
 
-/** Closed loop, several strategies with the same customers. An interrupt ends the run; what all have done by then is compared. */
+/** Closed loop, several strategies with the same customers, of a scenario or of a recorded day. An interrupt ends the run; what all have done by then is compared. */
 export async function compare(
   path: string,
   options: CompareCommandOptions,
@@ -49,9 +51,12 @@ export async function compare(
 ): Promise<number> {
   const { budget, json, policies, precision, seed, workers } = options
   const say = warn(surroundings)
-  const scenario = await readScenario(path, say)
-  const contenders = await findContenders(options.strategies, { policies, seed, warn: say })
-  const baseline = baselineOf(contenders, options.baseline)
+  const { day, scenario } = await readSubject(path, options, surroundings)
+  const { baseline, contenders, references, replay } = await lineUp(
+    { strategies: options.strategies, baseline: options.baseline },
+    { policies, seed, warn: say },
+    day,
+  )
   const most = options.replications ?? (precision === undefined && budget === undefined ? usual : mostEver)
   const executor = await openExecutor({ workers, url: options.executor, say })
   const progress = new Progress(surroundings)
@@ -84,7 +89,8 @@ export async function compare(
           'replications',
         )
       },
-      reproduce: (made) => howToReproduce(path, { ...options, baseline }, made),
+      replay,
+      reproduce: (made) => howToReproduce(path, { ...options, strategies: references, baseline }, made),
     })
     progress.done()
     if (found === undefined) throw new BadInput(tooEarly(reason, budget))
@@ -118,17 +124,6 @@ function writePage(path: string, found: Comparison): void {
     const { message } = error instanceof Error ? error : new Error(String(error))
     throw new BadInput(`--html: expected a file that can be written, got ${path} (${message})`, { cause: error })
   }
-}
-
-function baselineOf(contenders: readonly Contender[], asked: string | undefined): string {
-  const names = contenders.map(({ name }) => name)
-  const [first] = names
-  if (first === undefined || names.length < 2) {
-    throw new BadInput(`--strategies: expected two or more, got ${names.join(', ')}`)
-  }
-  if (asked === undefined) return first
-  if (names.includes(asked)) return asked
-  throw new BadInput(`--baseline: expected one of ${names.join(', ')}, got ${JSON.stringify(asked)}`)
 }
 
 function tooEarly(reason: Stopped, budget: number | undefined): string {

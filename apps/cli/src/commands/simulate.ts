@@ -61,7 +61,11 @@ export async function simulate(
         `pointsman: interrupted; this is what ${outcomes.length} of ${replications} replications say\n`,
       )
     }
-    const told = result({ scenario: scenario.name, strategy: contender.name, seed }, outcomes)
+    const told = result(
+      { scenario: scenario.name, strategy: contender.name, seed },
+      outcomes,
+      scenario.origin === undefined ? 'mean' : 'value',
+    )
     for (const line of shortcomings(told.chats)) say(`${path}: ${line}`)
     await write(
       surroundings.stdout,

@@ -2,6 +2,7 @@ import type { Comparison } from '@pointsman/simulator'
 import { count } from '../terminal/figures.ts'
 import type { Page } from '../terminal/page.ts'
 import { wrap } from '../terminal/wrap.ts'
+import { fidelityInWords } from './fidelity-in-words.ts'
 import { differencesTable, figuresTable } from './tables.ts'
 import { marks } from './significance.ts'
 
@@ -11,10 +12,11 @@ export function comparisonInWords(found: Comparison, page: Page): string {
   const { paint, width } = page
   const told = 'withheld' in verdict ? `No verdict: ${verdict.withheld}` : verdict.text
   const about =
-    `${scenario}: ${count(found.results.length)} strategies, ${count(replications)} ` +
+    `Closed loop, ${scenario}: ${count(found.results.length)} strategies, ${count(replications)} ` +
     `${replications === 1 ? 'replication' : 'replications'} each with the same customers, seed ${seed}${ended(found)}.`
   const colour = 'withheld' in verdict ? 'yellow' : verdict.best === null ? 'bold' : 'green'
   const parts = [
+    ...(found.fidelity === undefined ? [] : [fidelityInWords(found.fidelity, page), '']),
     painted(wrap(told, width), (line) => paint(colour, line)),
     '',
     wrap(about, width),

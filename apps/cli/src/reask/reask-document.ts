@@ -24,6 +24,7 @@ export function reaskDocument(
   const { reask, summary, cutOff } = report
   const told = {
     pointsman: 'reask/1',
+    loop: 'open',
     requests: reask.requests,
     repeated: reask.repeated,
     facts: summary.facts,

@@ -9,6 +9,8 @@ import { Progress } from '../terminal/progress.ts'
 export interface ReadReconstruction {
   readonly found: Reconstructed
   readonly summary: RecordingSummary
+  /** The strategies that the journal says answered, most requests first. */
+  readonly strategies: readonly { readonly name: string; readonly requests: number }[]
   /** An interrupt ended the reading. */
   readonly cutOff: boolean
 }
@@ -23,6 +25,7 @@ export async function readReconstruction(
   const reader = readRecording(input.path, { strict, decode })
   const reconstruction = new Reconstruction(name)
   const progress = new Progress(surroundings)
+  const answered = new Map<string, number>()
   let read = 0
   let { cutOff } = input
   const release = surroundings.onInterrupt(() => (cutOff = true))
@@ -30,7 +33,13 @@ export async function readReconstruction(
     for await (const batch of reader.batches()) {
       for (const recorded of batch) {
         if (recorded.kind === 'facts') reconstruction.learn(recorded.facts)
-        else reconstruction.ask(recorded.request, recorded.answer)
+        else {
+          reconstruction.ask(recorded.request, recorded.answer)
+          const { entry } = recorded
+          if (entry !== undefined && entry.fallback !== true) {
+            answered.set(entry.strategy, (answered.get(entry.strategy) ?? 0) + 1)
+          }
+        }
       }
       read += batch.length
       progress.reached(read, reader.progress, 'lines')
@@ -40,5 +49,8 @@ export async function readReconstruction(
     release()
     progress.done()
   }
-  return { found: reconstruction.finish(), summary: reader.summary, cutOff }
+  const strategies = [...answered]
+    .map(([name, requests]) => ({ name, requests }))
+    .toSorted((a, b) => b.requests - a.requests)
+  return { found: reconstruction.finish(), summary: reader.summary, strategies, cutOff }
 }

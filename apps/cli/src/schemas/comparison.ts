@@ -22,6 +22,36 @@ const difference = z
   })
   .describe('null where it cannot be told')
 
+const likeness = {
+  recorded: z.number(),
+  simulated: z.number().describe('Mean over replications'),
+  ci95: interval.nullable().describe('Where one such day lies in 95 of 100 replications'),
+}
+
+const fidelity = z
+  .object({
+    strategy: z.string(),
+    named: z.boolean().describe('Whether the recording says that it was this one'),
+    value: z.number().min(0).max(1).describe('1 less the largest error beyond chance'),
+    least: z.number().describe('Below it the verdict is withheld'),
+    figures: z.array(
+      z.object({
+        name: z.enum(['waitMean', 'waitByHour', 'abandonRate', 'rejectRate', 'chatsByAgent']),
+        plain: z.string(),
+        error: z.number().min(0).max(1),
+        byChance: z.number().min(0).max(1).describe('What a perfect model would show'),
+        recorded: likeness.recorded.optional(),
+        simulated: likeness.simulated.optional(),
+        ci95: likeness.ci95.optional(),
+      }),
+    ),
+    hours: z
+      .array(z.object({ from: z.number(), to: z.number(), chats: z.number(), ...likeness }))
+      .describe('Mean waits, seconds, of those who came between these seconds from the start'),
+    agents: z.array(z.object({ id: z.string(), ...likeness })).describe('Chats attended'),
+  })
+  .describe('How well the replay of a recording reproduces it, under the strategy that answered then')
+
 const counts = z.number().nonnegative()
 
 const profile = z.object({
@@ -40,12 +70,14 @@ const profile = z.object({
 /** What `compare --json` prints. */
 export const comparisonSchema: z.ZodType<Comparison> = z.object({
   pointsman: z.literal('comparison/1'),
+  loop: z.literal('closed').describe('Decisions have their consequences'),
   scenario: z.string(),
   seed: z.int(),
   replications: z.int().positive(),
   stopped: z.enum(['replications', 'precision', 'budget', 'interrupted']).describe('Why no more were made'),
   baseline: z.string(),
   results: z.array(resultSchema).min(2),
+  fidelity: fidelity.optional(),
   versus: z
     .record(z.string(), z.record(z.string(), difference))
     .describe(`By strategy other than the baseline, by metric: ${metricNames.join(', ')}`),

@@ -77,6 +77,7 @@ const decision = z.object({
 /** What `reask --json` prints. */
 export const reaskSchema: z.ZodType = z.object({
   pointsman: z.literal('reask/1'),
+  loop: z.literal('open').describe('Exact about decisions, silent about their consequences'),
   requests: counted,
   repeated: counted.describe('Of the requests, those that were the same delivery again'),
   facts: counted,

@@ -41,6 +41,7 @@ interface Emulated {
 /** What `simulate --json` prints, and with answers `emulate --json`. */
 export const resultSchema: z.ZodType<Result & Emulated> = z.object({
   pointsman: z.literal('result/1'),
+  loop: z.literal('closed').describe('Decisions have their consequences'),
   scenario: z.string(),
   strategy: z.string(),
   seed: z.int(),

@@ -35,8 +35,8 @@ export function resultInWords(found: Result, page: Page, { cutOff, once }: Circu
     ...(queues.length < 2 ? [] : [byQueue(found, queues, page)]),
     `${wrap(
       found.replications === 1
-        ? `Intervals: 95 %, by batch means of one run${once ? '' : '; give --replications for better ones'}.`
-        : 'Intervals: 95 %, over replications.',
+        ? `Closed loop. Intervals: 95 %, by batch means of one run${once ? '' : '; give --replications for better ones'}.`
+        : 'Closed loop. Intervals: 95 %, over replications.',
       width,
     )}\n`,
   ]

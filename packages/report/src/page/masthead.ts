@@ -8,5 +8,5 @@ export function masthead({ scenario, replications, seed }: Comparison, contender
   const offered = contenders[0]?.result.chats.offered ?? 0
   const chats = digits(offered, formatOf('number', offered, 1))
   const strategies = contenders.length === 1 ? '1 strategy' : `${contenders.length} strategies`
-  return markup`<header><p class="kind">Routing strategies compared</p><h1><bdi>${scenario}</bdi></h1><p class="facts"><span>${strategies}</span> <span>${replications === 1 ? '1 replication' : `${replications} replications`}</span> <span>${chats} chats in each</span> <span>seed ${String(seed)}</span></p></header>`
+  return markup`<header><p class="kind">Routing strategies compared</p><h1><bdi>${scenario}</bdi></h1><p class="facts"><span>${strategies}</span> <span>${replications === 1 ? '1 replication' : `${replications} replications`}</span> <span>${chats} chats in each</span> <span>closed loop</span> <span>seed ${String(seed)}</span></p></header>`
 }

@@ -22,6 +22,15 @@ const many = (count: number, name: string): readonly string[] =>
 /** By name: from the usual to the hardest. */
 const documents: Readonly<Record<string, Comparison>> = {
   usual: plausible({ seed: 1, names: strategies, queues: ['sales', 'help', 'billing'], agents: 40 }),
+  replayed: plausible({ seed: 7, names: strategies, queues: ['1', '2'], agents: 12, fidelity: 0.89, bound: false }),
+  'replayed badly': plausible({
+    seed: 8,
+    names: awkwardNames.slice(0, 3),
+    queues: ['1'],
+    agents: 12,
+    fidelity: 0.31,
+    verdict: 'withheld',
+  }),
   large: plausible({
     seed: 2,
     names: many(8, 'a strategy with a long name'),

@@ -133,6 +133,25 @@ describe('the page of a comparison', () => {
     )
   })
 
+  test('RP6 how well a recording is reproduced comes before the verdict, with every figure of it', () => {
+    const one = plausible({ seed: 1, names: ['a', 'b'], queues: ['1'], agents: 2, fidelity: 0.42, verdict: 'withheld' })
+    const page = renderPage(one)
+    const { elements, texts } = parse(page)
+    const sections = elements.filter((element) => element.name === 'section').map(({ attributes }) => attributes['id'])
+    expect(sections.slice(0, 2)).toEqual(['fidelity', 'verdict'])
+    const whole = texts.join('\n')
+    for (const words of [
+      '0.42',
+      'below 0.8 there is no verdict',
+      ...(one.fidelity?.figures ?? []).map(({ plain }) => plain),
+    ]) {
+      expect(whole).toContain(words)
+    }
+    expect(renderPage(plausible({ seed: 1, names: ['a', 'b'], queues: ['1'], agents: 2 }))).not.toContain(
+      'id="fidelity"',
+    )
+  })
+
   test('Z4 has every name, the verdict, the assumptions, the seed and the command in full', () => {
     fc.assert(
       fc.property(

@@ -3,6 +3,7 @@ import { markup } from '../markup/markup.ts'
 import { bound } from '../section/bound.ts'
 import { differences } from '../section/differences.ts'
 import { fairness } from '../section/fairness.ts'
+import { fidelity } from '../section/fidelity.ts'
 import { grounds } from '../section/grounds.ts'
 import { load } from '../section/load.ts'
 import { overTime } from '../section/over-time.ts'
@@ -55,7 +56,7 @@ export function renderPage(comparison: Comparison): string {
 <body>
 <a class="skip" href="#verdict">To the verdict</a>
 ${masthead(comparison, all)}
-<main>${sections[0]}
+<main>${comparison.fidelity !== undefined && fidelity(comparison.fidelity)}${sections[0]}
 ${contents}
 ${sections.slice(1)}
 </main>

@@ -6,6 +6,7 @@ import {
   type Estimate,
   type Profile,
 } from '@pointsman/simulator'
+import { plausibleFidelity } from './plausible-fidelity.ts'
 
 /** What a made-up comparison is like. */
 export interface Shape {
@@ -22,6 +23,8 @@ export interface Shape {
   readonly alike?: boolean
   readonly agentName?: string
   readonly text?: string
+  /** The fidelity of a recorded day; left out: no recording. */
+  readonly fidelity?: number
   /** Share of chats lost. */
   readonly lost?: number
 }
@@ -68,6 +71,7 @@ export function plausible(shape: Shape): Comparison {
     Object.fromEntries(metricNames.map((name) => [name, estimate(bend(place, name))]))
   const results = names.map((strategy, place) => ({
     pointsman: 'result/1' as const,
+    loop: 'closed' as const,
     scenario: 'a made-up day',
     strategy,
     seed: shape.seed,
@@ -103,12 +107,16 @@ export function plausible(shape: Shape): Comparison {
   const best = shape.verdict === 'baseline' ? baseline : shape.verdict === 'none' ? null : (names.at(-1) ?? null)
   return {
     pointsman: 'comparison/1',
+    loop: 'closed',
     scenario: `a made-up day${text}`,
     seed: shape.seed,
     replications: 20,
     stopped: 'precision',
     baseline,
     results,
+    ...(shape.fidelity === undefined
+      ? {}
+      : { fidelity: plausibleFidelity(baseline, shape.fidelity >= 0.8, shape.fidelity) }),
     versus: Object.fromEntries(
       names
         .slice(1)

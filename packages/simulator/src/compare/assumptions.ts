@@ -19,7 +19,10 @@ export function assumptions(of: {
   const why = whyNoBound(scenario)
   return [
     'Every strategy met the same customers: the same arrivals, languages, patience and work, drawn by the number of the chat.',
-    'The scenario is taken as it stands: intervals say how far other customers of the same kind might lead, not how far the scenario is from the centre.',
+    scenario.origin === undefined
+      ? 'The scenario is taken as it stands: intervals say how far other customers of the same kind might lead, not how far the scenario is from the centre.'
+      : 'The recorded chats came when they came, to who was there; what the recording tells of a chat was kept. Everything else was drawn, and the figures behind it anew for each replication, from how surely each is known: intervals are of that one day.',
+    ...(scenario.origin?.assumptions ?? []),
     warmup === undefined || extent(warmup) === 0
       ? 'The run begins with nobody waiting and nobody at work, and everything counts.'
       : `The first ${inWords(warmup)} warm up and count in nothing.`,

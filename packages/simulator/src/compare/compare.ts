@@ -1,7 +1,8 @@
 import { metricNames, type MetricName } from '../result/metrics.ts'
+import { fidelity } from '../replay/fidelity.ts'
 import { result } from '../result/result.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { interval } from '../statistics/interval.ts'
+import { interval, type IntervalOf } from '../statistics/interval.ts'
 import { addProfiles } from './add-profiles.ts'
 import { assumptions } from './assumptions.ts'
 import { boundOf } from './bound-of.ts'
@@ -12,6 +13,7 @@ import { holm } from './holm.ts'
 import { paired } from './paired.ts'
 import { pairwise } from './pairwise.ts'
 import { pareto } from './pareto.ts'
+import type { Replay } from './replay.ts'
 import { verdict } from './verdict.ts'
 
 /** What is compared: outcomes of the same replications in the same order for every strategy. */
@@ -27,22 +29,31 @@ export interface CompareOptions {
   /** Half widths that were asked for, as a share. */
   readonly precision?: number | undefined
   readonly reproduce: string
+  /** The day that the scenario was reconstructed from, to hold the day's own strategy against. */
+  readonly replay?: Replay | undefined
 }
 
 /** Sums up and compares. Throws a RangeError where there is no replication, or no such baseline. */
 export function compare(options: CompareOptions): Comparison {
-  const { baseline, bounds, contestants, reproduce, scenario, seed, stopped } = options
+  const { baseline, bounds, contestants, replay, reproduce, scenario, seed, stopped } = options
   const base = contestants.find(({ name }) => name === baseline)
   if (base === undefined) throw new RangeError(`no strategy ${baseline} to compare with`)
   const metrics = decisiveMetrics.filter(({ applies }) => applies(scenario))
+  // Of a recording what is asked for is that day: it is one, and its figures are known only as far as the recording tells.
+  const kind = scenario.origin === undefined ? 'mean' : 'value'
   const results = contestants.map(({ name, outcomes }) =>
-    result({ scenario: scenario.name, strategy: name, seed }, outcomes),
+    result({ scenario: scenario.name, strategy: name, seed }, outcomes, kind),
   )
   const versus = corrected(
-    Object.fromEntries(contestants.flatMap((one) => (one === base ? [] : [[one.name, differences(one, base)]]))),
+    Object.fromEntries(contestants.flatMap((one) => (one === base ? [] : [[one.name, differences(one, base, kind)]]))),
     metrics.map(({ name }) => name),
   )
-  const surelyBetter = pairwise(contestants, metrics)
+  const own = contestants.find(({ name }) => name === replay?.own)
+  const backTest =
+    replay === undefined || own === undefined
+      ? undefined
+      : fidelity(replay.day, { strategy: own.name, outcomes: own.outcomes }, scenario)
+  const surelyBetter = pairwise(contestants, metrics, kind)
   const traded = metrics.filter(({ name }) => paretoNames.includes(name))
   const bound = boundOf(scenario, contestants, bounds)
   const profiles = contestants.flatMap(({ name, outcomes }) => {
@@ -51,14 +62,16 @@ export function compare(options: CompareOptions): Comparison {
   })
   return {
     pointsman: 'comparison/1',
+    loop: 'closed',
     scenario: scenario.name,
     seed,
     replications: base.outcomes.length,
     stopped,
     baseline,
     results,
+    ...(backTest === undefined ? {} : { fidelity: backTest }),
     versus,
-    verdict: verdict({ scenario, contestants, baseline, metrics, versus, surelyBetter }),
+    verdict: verdict({ scenario, contestants, baseline, metrics, versus, surelyBetter, replay, fidelity: backTest }),
     pareto: pareto(
       traded,
       contestants.map(({ name, outcomes }) => ({
@@ -77,10 +90,10 @@ export function compare(options: CompareOptions): Comparison {
 /** What is traded against each other: waits, fairness and, where anybody is invited, refusals. */
 const paretoNames: readonly MetricName[] = ['waitMean', 'occupancyGini', 'rejectRate']
 
-function differences(one: Contestant, base: Contestant): Record<string, Omit<Difference, 'pHolm'>> {
+function differences(one: Contestant, base: Contestant, kind: IntervalOf): Record<string, Omit<Difference, 'pHolm'>> {
   const of = ({ outcomes }: Contestant, name: MetricName): readonly number[] =>
     outcomes.map(({ metrics }) => metrics[name])
-  return Object.fromEntries(metricNames.map((name) => [name, paired(of(one, name), of(base, name))]))
+  return Object.fromEntries(metricNames.map((name) => [name, paired(of(one, name), of(base, name), kind)]))
 }
 
 /** Adds the p-values corrected over all strategies and decisive metrics. */

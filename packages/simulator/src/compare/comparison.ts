@@ -1,3 +1,4 @@
+import type { Fidelity } from '../replay/fidelity.ts'
 import type { Estimate, Result } from '../result/result.ts'
 import type { Profile } from './profile.ts'
 
@@ -39,12 +40,16 @@ export type Stopped = 'replications' | 'precision' | 'budget' | 'interrupted'
 /** Which strategy is better, by how much, how surely: `comparison/1`. */
 export interface Comparison {
   readonly pointsman: 'comparison/1'
+  /** Every decision has its consequences: what is simulated is the centre, not the answers alone. */
+  readonly loop: 'closed'
   readonly scenario: string
   readonly seed: number
   readonly replications: number
   readonly stopped: Stopped
   readonly baseline: string
   readonly results: readonly Result[]
+  /** Of a recording: how well the replay reproduces it. Undefined of anything else, and where it could not be held against it. */
+  readonly fidelity?: Fidelity | undefined
   /** By strategy other than the baseline, by metric. */
   readonly versus: Readonly<Record<string, Readonly<Record<string, Difference>>>>
   readonly verdict: { readonly best: string | null; readonly text: string } | { readonly withheld: string }

@@ -6,6 +6,7 @@ import type { Job } from '../study/job.ts'
 import { compare } from './compare.ts'
 import type { Comparison, Stopped } from './comparison.ts'
 import { excessWidth } from './excess-width.ts'
+import type { Replay } from './replay.ts'
 import { RunningBounds } from './running-bounds.ts'
 
 /** What to compare, and how long to go on. */
@@ -29,6 +30,8 @@ export interface ComparisonOptions {
   readonly reason?: (() => Stopped) | undefined
   /** Told how many replications are done, and of how many, over all strategies; the latter is a guess under a precision. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined
+  /** Of a recording: the day that the scenario was reconstructed from. */
+  readonly replay?: Replay | undefined
   /** The command that makes the same document again, by how many replications there were. */
   readonly reproduce: (replications: number) => string
 }
@@ -82,6 +85,7 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
     bounds: await bounds.of(replications),
     precision,
     reproduce: reproduce(replications),
+    replay: options.replay,
   })
 }
 

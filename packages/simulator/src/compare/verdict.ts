@@ -1,12 +1,15 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import { against, againstInWords } from './against.ts'
 import type { Comparison, Difference } from './comparison.ts'
+import type { Fidelity } from '../replay/fidelity.ts'
+import type { Replay } from './replay.ts'
 import type { Contestant } from './contestant.ts'
 import type { DecisiveMetric } from './decisive-metric.ts'
 import { listed } from './listed.ts'
 import { paired } from './paired.ts'
 import type { SurelyBetter } from './pairwise.ts'
 import { spanInWords } from './span-in-words.ts'
+import { whyNotTrusted } from '../replay/why-not-trusted.ts'
 import { twins } from './twins.ts'
 import { whyWithheld } from './withheld.ts'
 
@@ -18,6 +21,8 @@ export interface Evidence {
   readonly metrics: readonly DecisiveMetric[]
   readonly versus: Comparison['versus']
   readonly surelyBetter: SurelyBetter
+  readonly replay?: Replay | undefined
+  readonly fidelity?: Fidelity | undefined
 }
 
 /**
@@ -26,8 +31,8 @@ export interface Evidence {
  * held against the others as one.
  */
 export function verdict(evidence: Evidence): Comparison['verdict'] {
-  const { baseline, contestants, scenario } = evidence
-  const withheld = whyWithheld(scenario, contestants)
+  const { baseline, contestants, fidelity, replay, scenario } = evidence
+  const withheld = whyWithheld(scenario, contestants) ?? whyNotTrusted(scenario, replay, fidelity)
   if (withheld !== undefined) return { withheld }
   const groups = twins(contestants, baseline)
   const alike = groups.flatMap(({ one, others }) => (others.length === 0 ? [] : [alikeInWords(one, others)])).join(' ')

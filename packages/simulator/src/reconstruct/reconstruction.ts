@@ -18,6 +18,8 @@ export interface Reconstructed {
   /** What became of every chat that was asked for, for holding a simulation against it. */
   readonly waits: readonly Wait[]
   readonly sightings: Sightings
+  /** The chance that the customer of a chat left without an answer: 0 or 1 where that is known. */
+  readonly chanceOfLeaving: (wait: Wait) => number
 }
 
 /**
@@ -53,7 +55,10 @@ export class Reconstruction {
     }
     const platform = platformFound(sightings)
     const times = platform.settings.acceptance === 'invite' ? answerTimes(sightings, platform.timeout) : undefined
-    const waits = waitsOf(sightings, times, platform.settings.mode === 'search')
+    const waits = waitsOf(sightings, times, {
+      searches: platform.settings.mode === 'search',
+      timeout: platform.timeout,
+    })
     const works = worksOf(sightings, times)
     const handle = handleTimes(works)
     const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
@@ -65,7 +70,12 @@ export class Reconstruction {
       timeout: platform.timeout,
     })
     const scenario = scenarioOf({ name: this.#name, sightings, platform, times, waits, works, handle, patience })
-    return { scenario, waits, sightings }
+    return {
+      scenario,
+      waits,
+      sightings,
+      chanceOfLeaving: (wait) => patience.get(wait.queue)?.leftChance(wait) ?? 0,
+    }
   }
 }
 

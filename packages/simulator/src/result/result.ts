@@ -1,4 +1,4 @@
-import { interval } from '../statistics/interval.ts'
+import { interval, type IntervalOf } from '../statistics/interval.ts'
 import { agentMetricNames, metricNames, type MetricName, type Metrics } from './metrics.ts'
 import type { AgentOutcome, Counts, Measures, Outcome } from './outcome.ts'
 
@@ -11,6 +11,8 @@ export interface Estimate {
 /** What a simulation found: `result/1`. */
 export interface Result {
   readonly pointsman: 'result/1'
+  /** Decisions have their consequences. */
+  readonly loop: 'closed'
   readonly scenario: string
   readonly strategy: string
   readonly seed: number
@@ -34,16 +36,20 @@ export interface ResultHeader {
   readonly seed: number
 }
 
-/** Sums up the replications; a single one by its batches. Throws a RangeError where there is none. */
-export function result(header: ResultHeader, outcomes: readonly Outcome[]): Result {
+/**
+ * Sums up the replications; a single one by its batches. Intervals are of the mean, or of one more replication's value.
+ * Throws a RangeError where there is none.
+ */
+export function result(header: ResultHeader, outcomes: readonly Outcome[], kind: IntervalOf = 'mean'): Result {
   const first = outcomes[0]
   if (first === undefined) throw new RangeError('a result needs a replication')
   const summary = (names: readonly (MetricName | 'transferRate')[], of: (measures: Measures) => Metrics) =>
-    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name] ?? NaN)]))
+    Object.fromEntries(names.map((name) => [name, estimate(outcomes, (measures) => of(measures)[name] ?? NaN, kind)]))
   const all = first.metrics.transferRate === undefined ? metricNames : [...metricNames, 'transferRate' as const]
   const ofQueues = all.filter((name) => !(agentMetricNames as readonly string[]).includes(name))
   return {
     pointsman: 'result/1',
+    loop: 'closed',
     scenario: header.scenario,
     strategy: header.strategy,
     seed: header.seed,
@@ -76,8 +82,8 @@ export function result(header: ResultHeader, outcomes: readonly Outcome[]): Resu
 }
 
 /** Over replications; of one alone, its own value with an interval from its batches. */
-function estimate(outcomes: readonly Outcome[], of: (measures: Measures) => number): Estimate {
-  const { mean: average, half } = interval(outcomes.map(of))
+function estimate(outcomes: readonly Outcome[], of: (measures: Measures) => number, kind: IntervalOf): Estimate {
+  const { mean: average, half } = interval(outcomes.map(of), 0.95, kind)
   if (outcomes.length > 1) return { mean: known(average), ci95: around(average, half) }
   const [only] = outcomes as readonly [Outcome]
   return { mean: known(of(only)), ci95: around(of(only), interval(only.batches.map(of)).half) }

@@ -3,6 +3,7 @@ import { Stream } from '../chance/stream.ts'
 import { ProfileObserver } from '../compare/profile-observer.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { Outcome } from '../result/outcome.ts'
+import { drawnScenario } from '../replay/drawn-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { replicationSeed } from './replication-seed.ts'
@@ -36,8 +37,9 @@ export function replicate(options: ReplicateOptions): Outcome {
 
 /** The same, stopping now and then to tell which share of the arrivals there were so far, from 0 to 1. */
 export function* replicateInSteps(options: ReplicateOptions): Generator<number, Outcome> {
-  const { scenario, strategy, replication, batches = 1, observers = [], profile = false, scan } = options
+  const { strategy, replication, batches = 1, observers = [], profile = false, scan } = options
   const seed = replicationSeed(options.seed, replication)
+  const scenario = drawnScenario(options.scenario, seed)
   const lots = Math.floor(new Stream(seed, 'lots').next() * 2 ** 32)
   const profiler = profile ? new ProfileObserver(scenario) : undefined
   const watching = profiler === undefined ? observers : [...observers, profiler]

@@ -34,6 +34,8 @@ const atOnce = 0.05
 /** On a logarithmic scale: who takes so much less time than the others answers at once. */
 const promptFactor = -2.5
 const rounds = 4
+/** What ends so near the timeout ran out. */
+const clock = 0.01
 /** Of all for the family, and of each agent for their factor. */
 const mostFitted = 2500
 const mostOfAgent = 250
@@ -44,15 +46,27 @@ const mostOfAgent = 250
  */
 export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes | undefined {
   const delays = delaysOf(sightings, timeout)
+  const cut = cutShort(sightings, timeout)
+  const answered = answeredShare(sightings)
   const prompt = promptAgents(delays)
   let slow: readonly AgentDelay[] = []
   let fit: Fit | undefined
   let factors: ReadonlyMap<AgentRecord, number> = new Map()
   for (let round = 0; round < rounds; round++) {
     slow = delays.filter(({ agent }) => !prompt.has(agent))
-    fit = fitDistribution(
-      sampled(slow, mostFitted).map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
-    )
+    const some = sampled(slow, mostFitted)
+    const before = fit
+    const open = (seconds: number): number =>
+      before === undefined ? 1 - seconds / timeout : openAt(before, seconds, timeout)
+    fit = fitDistribution([
+      ...some.map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
+      ...sampled(cut, mostFitted).map((seconds): Censored => {
+        // It may as well never have been answered.
+        const come = answered * open(seconds)
+        const weight = (come / (come + 1 - answered)) * (some.length / slow.length)
+        return { lo: seconds, hi: timeout, until: timeout, weight }
+      }),
+    ])
     if (fit === undefined) return undefined
     factors = factorsOf(slow, fit.family, fit.parameters)
     for (const [agent, factor] of factors) if (factor < promptFactor) prompt.add(agent)
@@ -80,6 +94,36 @@ export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes 
     inTime: (agent) => (prompt.has(agent) ? 1 : 1 - family.member(scaled(agent)).survival(timeout)),
     expected: (agent, lo, hi) => (prompt.has(agent) ? lo : expectedWithin(family.member(scaled(agent)), lo, hi)),
   }
+}
+
+/** Of those answered in time, the share not answered yet after so many seconds. */
+function openAt({ family, parameters }: Fit, seconds: number, timeout: number): number {
+  const { survival } = family.member(parameters)
+  const beyond = survival(timeout)
+  return Math.max(0, survival(seconds) - beyond) / Math.max(1e-9, 1 - beyond)
+}
+
+/**
+ * How long invitations had been out whose customer left: longer ones are the likelier to be so cut off, and without them
+ * answers seem to come sooner than they do.
+ */
+function cutShort({ chats }: Sightings, timeout: number): readonly number[] {
+  const found: number[] = []
+  for (const { closedAt, lastAskedAt, refusedSince, stint, takable } of chats.values()) {
+    const seconds = closedAt - lastAskedAt
+    if (stint === undefined && takable && !refusedSince && seconds > 0 && seconds < timeout - clock) found.push(seconds)
+  }
+  return found
+}
+
+/** Of all invitations. */
+function answeredShare({ agents }: Sightings): number {
+  let [answered, all] = [0, 0]
+  for (const { accepted, expired, refused } of agents.values()) {
+    answered += accepted + refused
+    all += accepted + refused + expired
+  }
+  return all === 0 ? 1 : answered / all
 }
 
 interface AgentDelay {
@@ -143,7 +187,9 @@ function factorsOf(
     return { value: found.at[0] as number, error: Math.sqrt(found.covariance[0]?.[0] ?? NaN) }
   })
   const { values } = shrink(estimates)
-  return new Map(agents.map((agent, i) => [agent, (values[i] as Uncertain).value]))
+  // The family is of all, also of those cut short, of whom it is not known whose they were: factors are among agents only.
+  const { centre } = shrink(estimates.filter(({ value }) => !(value < promptFactor)))
+  return new Map(agents.map((agent, i) => [agent, (values[i] as Uncertain).value - centre]))
 }
 
 /** The mean between bounds: ∫ S over them, by Simpson's rule on the curve above what lies beyond. */

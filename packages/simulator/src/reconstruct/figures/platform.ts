@@ -65,9 +65,17 @@ export function platformFound(sightings: Sightings): PlatformFound {
           unit: 's',
           text: 'the commonest time between requests',
         }
+  const attempts = search && invites ? mostAttempts(sightings) : undefined
+  if (search && invites) {
+    figures['$.platform.maxAttempts'] =
+      attempts === undefined
+        ? { how: 'assumed', value: 5, text: 'the default' }
+        : { how: 'observed', n: attempts.count, value: attempts.most, text: 'nobody was asked for more often' }
+  }
   return {
     settings: {
       mode,
+      ...(attempts === undefined ? {} : { maxAttempts: attempts.most }),
       acceptance,
       ...(invites ? { invitationTimeout: rounded(timeout) } : {}),
       ...(found === undefined ? {} : { retryInterval: rounded(found.value) }),
@@ -82,17 +90,34 @@ function rounded(seconds: number): number {
   return Math.round(seconds * 1000) / 1000
 }
 
-/** Chats that nobody could take are over at once, again and again, and none of them is ever asked for once more. */
+/** Fewer chats that were asked for so often may have ended so by chance. */
+const leastSpent = 5
+
+/** How often chats are asked for at most; undefined where too few were asked for so often without an answer. */
+function mostAttempts({ chats }: Sightings): { readonly most: number; readonly count: number } | undefined {
+  let [most, count] = [0, 0]
+  for (const { asks, stint } of chats.values()) {
+    if (asks > most) [most, count] = [asks, 0]
+    if (asks === most && stint === undefined) count += 1
+  }
+  return count < leastSpent ? undefined : { most, count }
+}
+
+/**
+ * Chats that nobody could take, or that were refused once too often, are over at once, again and again, and none of the former is
+ * ever asked for once more.
+ */
 function seemsToSearch({ chats, askedAgain }: Sightings): boolean {
   if (askedAgain > 0) return false
-  let over = 0
-  let unmet = 0
-  for (const { takable, closedAt, lastAskedAt, stint, asks } of chats.values()) {
-    if (asks === 0 || takable || stint !== undefined) continue
+  let [over, unmet, spent] = [0, 0, 0]
+  for (const { takable, closedAt, lastAskedAt, stint, asks, refusedSince, waitingAt } of chats.values()) {
+    if (asks === 0 || stint !== undefined) continue
+    if (refusedSince && closedAt === waitingAt) spent += 1
+    if (takable) continue
     unmet += 1
     if (closedAt - lastAskedAt < clock) over += 1
   }
-  return over >= 10 && over > 0.9 * unmet
+  return over + spent >= 10 && over >= 0.9 * unmet
 }
 
 function someAnswersTakeTime({ chats }: Sightings): boolean {

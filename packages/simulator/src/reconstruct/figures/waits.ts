@@ -23,7 +23,11 @@ export interface Wait {
 const atOnce = 1e-3
 
 /** How long each chat waited. `closes`: events say when chats are over, so that one without is not over. */
-export function waitsOf(sightings: Sightings, times: AnswerTimes | undefined, search: boolean): readonly Wait[] {
+export function waitsOf(
+  sightings: Sightings,
+  times: AnswerTimes | undefined,
+  platform: { readonly searches: boolean; readonly timeout: number },
+): readonly Wait[] {
   const { chats, from } = sightings
   const closes = closesAreTold(sightings)
   const waits: Wait[] = []
@@ -40,19 +44,31 @@ export function waitsOf(sightings: Sightings, times: AnswerTimes | undefined, se
         hi: Math.max(0, hi - arrivedAt),
       })
     }
-    const { stint, closedAt, lastAskedAt, waitingAt, goneBy, takable } = chat
+    const { stint, closedAt, waitingAt, goneBy, takable } = chat
     if (stint !== undefined) {
       const began = beginning(stint, times)
       add('attended', began, began)
     } else if (!Number.isNaN(closedAt)) {
-      const lost = search || (!takable && closedAt - lastAskedAt <= atOnce)
-      add(lost ? 'lost' : 'abandoned', closedAt, closedAt)
+      add(isLost(chat, platform) ? 'lost' : 'abandoned', closedAt, closedAt)
     } else if (closes) add('waiting', waitingAt, Infinity)
     else if (takable) add('either', waitingAt, Infinity)
     else if (goneBy < Infinity) add('abandoned', waitingAt, goneBy)
     else add('waiting', waitingAt, Infinity)
   }
   return waits
+}
+
+/**
+ * Whether a chat that ended with nobody was given up by the platform: with nobody to take it, at once; where the platform
+ * searches, at once after the last refusal too, or when the last invitation ran out. At any other time its customer left.
+ */
+function isLost(
+  { closedAt, lastAskedAt, refusedSince, takable, waitingAt }: ChatRecord,
+  { searches, timeout }: { readonly searches: boolean; readonly timeout: number },
+): boolean {
+  if (!takable && closedAt - lastAskedAt <= atOnce) return true
+  if (!searches) return false
+  return (refusedSince && closedAt - waitingAt <= atOnce) || Math.abs(closedAt - lastAskedAt - timeout) <= atOnce
 }
 
 /** When a chat arrived: when it was first asked for, or, if that was before the recording saw it, when it was made. */

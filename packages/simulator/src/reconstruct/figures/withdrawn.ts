@@ -13,11 +13,16 @@ export interface Withdrawn {
 
 const mostKept = 5000
 
-/** Chats that ended unattended while somebody was invited: they could be taken when last asked for, not longer ago than it lasts. */
+/**
+ * Chats that ended unattended while somebody was invited: they could be taken when last asked for, not longer ago than it lasts. Where
+ * the platform gave one up as its last invitation ran out, that is one that was not answered.
+ */
 export function withdrawnOf(waits: readonly Wait[], timeout: number): readonly Withdrawn[] {
   const found = waits.flatMap(({ arrivedAt, chat, end, hi, lo }): readonly Withdrawn[] => {
-    if (end !== 'abandoned' || lo !== hi || !chat.takable || chat.refusedSince) return []
+    if (lo !== hi || !chat.takable || chat.refusedSince) return []
     const seconds = arrivedAt + lo - chat.lastAskedAt
+    if (end === 'lost') return [{ agent: chat.invitee, seconds: timeout, weight: 1 }]
+    if (end !== 'abandoned') return []
     return seconds <= 0 || seconds >= timeout ? [] : [{ agent: chat.invitee, seconds, weight: 1 }]
   })
   const some = sampled(found, mostKept)

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { predicted, type Prediction } from './predicted.ts'
+import { worlds } from './worlds.ts'
+
+// All ten, nightly; what the others are like is known by then.
+const long = process.env['POINTSMAN_LONG'] !== undefined
+const names = long ? Object.keys(worlds) : ['skewed skills', 'high refusal', 'coming and going']
+const strategies = ['round-robin', 'longest-idle', 'rejection-averse']
+
+test(
+  `RP4 from a recording under one strategy, others are predicted as they would have been: ${names.join(', ')}`,
+  {
+    timeout: 600_000,
+  },
+  () => {
+    const found = names.map((name) => ({
+      name,
+      ...predicted(worlds[name] as (typeof worlds)[string], { recorded: 'most-free-capacity', strategies }, 5),
+    }))
+    if (long) process.stdout.write(found.map(({ name, predictions }) => `${name}\n${tableOf(predictions)}`).join(''))
+    const right = found.filter(({ predictions }) => predictions.every(({ near }) => near))
+    const missed = found.flatMap(({ name, predictions }) =>
+      predictions.filter(({ near }) => !near).map((one) => `${name}: ${inWords(one)}`),
+    )
+    expect(right.length >= 0.8 * found.length ? [] : missed).toEqual([])
+    expect(found.flatMap(({ separated }) => separated.filter(({ rightWayRound }) => !rightWayRound))).toEqual([])
+    expect(found.some(({ separated }) => separated.length > 0)).toBe(true)
+    const all = found.flatMap(({ predictions }) => predictions)
+    for (const truth of ['truth', 'day'] as const) {
+      const covered = all.filter(({ ci95, [truth]: value }) => ci95[0] <= value && value <= ci95[1])
+      expect(covered.length / all.length).toBeGreaterThanOrEqual(0.85)
+    }
+  },
+)
+
+function tableOf(predictions: readonly Prediction[]): string {
+  return predictions.map((one) => `  ${one.near ? ' ' : '!'} ${inWords(one)}\n`).join('')
+}
+
+function inWords({ ci95, day, half, metric, predicted: guess, strategy, truth }: Prediction): string {
+  const [low, high] = ci95
+  const off = `${(100 * (guess / truth - 1)).toFixed(1)} %`
+  return `${strategy} ${metric}: ${guess.toPrecision(4)} (${low.toPrecision(3)} to ${high.toPrecision(3)}), truly ${truth.toPrecision(4)} ± ${half.toPrecision(2)}, that day ${day.toPrecision(4)}: ${off}`
+}
