@@ -51,7 +51,8 @@ export class Reconstruction {
     sightings.end()
     if (sightings.requests === 0) {
       this.#told.end()
-      return { ...toldScenario(this.#name, this.#told), sightings }
+      // Events say of every chat how it ended.
+      return { ...toldScenario(this.#name, this.#told), sightings, chanceOfLeaving: () => 0 }
     }
     const platform = platformFound(sightings)
     const times = platform.settings.acceptance === 'invite' ? answerTimes(sightings, platform.timeout) : undefined
