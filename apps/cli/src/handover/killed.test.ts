@@ -54,7 +54,7 @@ interface Told {
   readonly asked: readonly string[]
 }
 
-/** 200 conversations over the bridge; whom `victim` names is killed and started again when so many are over. */
+/** A thousand conversations over the bridge; whom `victim` names is killed and started again when so many are over. */
 async function converse(
   path: (name: string) => string,
   victim: 'the emulator' | 'the server',
@@ -95,13 +95,13 @@ async function converse(
       })
       return response.status === 200 ? response : undefined
     })
-  const sessions = Array.from({ length: 200 }, (_, i) => `session-${i}`)
+  const sessions = Array.from({ length: 1000 }, (_, i) => `session-${i}`)
   const chats = new Map<string, ApiChat>()
   let over = 0
   let kills = 0
   const killed: Killable = victim === 'the emulator' ? emulate : serve
   const mayKill = async (): Promise<void> => {
-    if (over !== 60 && over !== 130) return
+    if (over !== 300 && over !== 700) return
     kills += 1
     await killed.kill()
     await killed.start()
@@ -115,7 +115,10 @@ async function converse(
       }
       return answer.offloadSuccess ? true : undefined
     })
-    const found = await insist(async () => (await api.chats()).find(({ externalId }) => externalId === session))
+    // An offload that was under way when somebody was killed may leave another, which is closed again.
+    const found = await insist(async () =>
+      (await api.chats()).find(({ externalId, status }) => externalId === session && status !== 'closed'),
+    )
     const taken = await insist(async () => {
       const chat = await api.chat(found.id)
       if (chat.status === 'active') return chat

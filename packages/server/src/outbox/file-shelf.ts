@@ -11,25 +11,36 @@ interface Batch {
   readonly safe: Promise<void>
 }
 
+/** As much of an open file as a shelf needs. */
+export type ShelfFile = Pick<FileHandle, 'appendFile' | 'close' | 'datasync' | 'truncate'>
+
 /** A shelf in a folder: `<name>.ndjson`, and beside it `<name>-dead-letters.ndjson` for what was put aside. */
 export class FileShelf implements Shelf {
   readonly #path: string
   readonly #deadPath: string
-  #file: FileHandle
+  #file: ShelfFile
+  /** Bytes of whole lines. */
+  #size: number
   #dead: FileHandle | undefined
   /** Everything that touches the files, one after another. */
   #work: Promise<void> = Promise.resolve()
   #batch: Batch | undefined
 
-  private constructor(folder: string, name: string, file: FileHandle) {
+  private constructor(folder: string, name: string, file: ShelfFile, size: number) {
     this.#path = join(folder, `${name}.ndjson`)
     this.#deadPath = join(folder, `${name}-dead-letters.ndjson`)
     this.#file = file
+    this.#size = size
   }
 
-  /** The folder must be there. */
-  static async at(folder: string, name: string): Promise<FileShelf> {
-    return new FileShelf(folder, name, await open(join(folder, `${name}.ndjson`), 'a', 0o600))
+  /** The folder must be there. `opened` may put something between the shelf and its file. */
+  static async at(
+    folder: string,
+    name: string,
+    opened: (file: FileHandle) => ShelfFile = (file) => file,
+  ): Promise<FileShelf> {
+    const file = await open(join(folder, `${name}.ndjson`), 'a', 0o600)
+    return new FileShelf(folder, name, opened(file), (await file.stat()).size)
   }
 
   async load(): Promise<readonly string[]> {
@@ -37,8 +48,9 @@ export class FileShelf implements Shelf {
     const text = await readFile(this.#path, 'utf8')
     const lines = text.split('\n')
     const torn = lines.pop() ?? ''
+    this.#size = Buffer.byteLength(text) - Buffer.byteLength(torn)
     // The next line would be written on to half a line.
-    if (torn !== '') await this.#file.truncate(Buffer.byteLength(text) - Buffer.byteLength(torn))
+    if (torn !== '') await this.#file.truncate(this.#size)
     return lines
   }
 
@@ -60,8 +72,9 @@ export class FileShelf implements Shelf {
     return this.#do(async () => {
       const path = this.#path
       const fresh = await open(`${path}.new`, 'w', 0o600)
+      const text = lines.map((line) => `${line}\n`).join('')
       try {
-        await fresh.writeFile(lines.map((line) => `${line}\n`).join(''))
+        await fresh.writeFile(text)
         await fresh.datasync()
       } finally {
         await fresh.close()
@@ -69,6 +82,7 @@ export class FileShelf implements Shelf {
       await rename(`${path}.new`, path)
       await this.#file.close()
       this.#file = await open(path, 'a', 0o600)
+      this.#size = Buffer.byteLength(text)
     })
   }
 
@@ -93,7 +107,7 @@ export class FileShelf implements Shelf {
     const lines: string[] = []
     const written = this.#do(async () => {
       if (this.#batch === batch) this.#batch = undefined
-      await this.#file.appendFile(lines.map((line) => `${line}\n`).join(''))
+      await this.#append(lines.map((line) => `${line}\n`).join(''))
     })
     const safe = this.#do(async () => {
       await written
@@ -104,6 +118,17 @@ export class FileShelf implements Shelf {
     const batch: Batch = { lines, toDisk: false, written, safe }
     this.#batch = batch
     return batch
+  }
+
+  async #append(text: string): Promise<void> {
+    try {
+      await this.#file.appendFile(text)
+      this.#size += Buffer.byteLength(text)
+    } catch (error) {
+      // A disk that is full takes half a line; whatever came behind it would be lost with it.
+      await this.#file.truncate(this.#size)
+      throw error
+    }
   }
 
   #do(work: () => Promise<void>): Promise<void> {

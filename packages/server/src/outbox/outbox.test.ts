@@ -273,6 +273,32 @@ describe('on the disk', () => {
     await third.close()
   })
 
+  test('BX1 a disk that takes half a line and is full costs the line that did not fit, and none behind it', async () => {
+    const at = await folder()
+    let full = false
+    const shelf = await FileShelf.at(at, 'outbox', (file) => ({
+      appendFile: async (text) => {
+        if (!full) return file.appendFile(text)
+        await file.appendFile(String(text).slice(0, 20))
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+      },
+      close: () => file.close(),
+      datasync: () => file.datasync(),
+      truncate: (size) => file.truncate(size),
+    }))
+    const outbox = await Outbox.open({ shelf, deliver: never, after })
+    await outbox.put(parcel(0, 0))
+    full = true
+    await expect(outbox.put(parcel(0, 1))).rejects.toThrow('ENOSPC')
+    full = false
+    expect(await outbox.put(parcel(0, 2))).toBe(true)
+    expect(await outbox.put(parcel(0, 1))).toBe(true)
+    await outbox.close()
+    const again = await Outbox.open({ shelf: await FileShelf.at(at, 'outbox'), deliver: never, after })
+    expect([again.waiting, await again.put(parcel(0, 1)), await again.put(parcel(0, 2))]).toEqual([3, false, false])
+    await again.close()
+  })
+
   test('BX4 the file is tidied: it holds what is open and the ids that are known, not everything there ever was', async () => {
     const at = await folder()
     const outbox = await Outbox.open({
