@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts'
 import { unheardOf, type AgentRecord, type Ledger } from './ledger.ts'
 import { forget } from './forget.ts'
 import type { AgentId, ChatId, Instant, Request } from './model.ts'
+import { PassedChats } from './passed-chats.ts'
 import { RecentlyShown } from './recently-shown.ts'
 import { Reservations, type Reservation } from './reservations.ts'
 
@@ -65,6 +66,7 @@ export class MemoryLedger implements Ledger {
   readonly #customers: number
   readonly #agents = new Map<AgentId, MutableAgent>()
   readonly #reservations = new Reservations()
+  readonly #passed = new PassedChats()
   readonly #shown = new RecentlyShown()
   // These are kept in the order of time, oldest first, so that forgetting looks at the front only.
   readonly #chats = new Map<ChatId, ChatMemory>()
@@ -109,6 +111,16 @@ export class MemoryLedger implements Ledger {
     this.#shown.heed(request)
   }
 
+  /** How many chats are out of sight: named, or passed, and not shown with anybody since. */
+  get outOfSight(): number {
+    return this.#reservations.size + this.#passed.size
+  }
+
+  /** Whether the chat was named to somebody, or passed, and was not shown with anybody since. */
+  isOutOfSight(chat: ChatId): boolean {
+    return this.#reservations.agentOf(chat) !== undefined || this.#passed.has(chat)
+  }
+
   /** How many reservations are open. */
   get reservations(): number {
     return this.#reservations.size
@@ -149,6 +161,7 @@ export class MemoryLedger implements Ledger {
   /** Lets time pass: reservations run out, and what is too old is forgotten. */
   advance(at: Instant): void {
     this.#reservations.runOut(at, this.#reservationSeconds)
+    this.#passed.runOut(at, this.#reservationSeconds)
     this.#shown.forget(at)
     const every = this.#memorySeconds / sweepsInMemory
     if (at < this.#forgetAt && this.#forgetAt - at <= every) return
@@ -173,6 +186,7 @@ export class MemoryLedger implements Ledger {
         return this.#name(fact, chat)
       case 'passed':
         chat.customer = fact.customer
+        this.#passed.add(fact.chat, fact.at + this.#reservationSeconds)
         return
       case 'shown':
         this.#arrive(fact)
@@ -211,6 +225,7 @@ export class MemoryLedger implements Ledger {
       case 'transferred':
       case 'closed':
         this.#shown.remove(fact.chat)
+        this.#passed.delete(fact.chat)
         this.#reservations.release(fact.chat)
         if (chat.holder !== null) this.#end(chat.holder, fact.at)
         chat.holder = null
@@ -245,17 +260,22 @@ export class MemoryLedger implements Ledger {
     return ledger
   }
 
-  /** What was named came to somebody. What was never ours to count is nothing to be remembered for older snapshots. */
+  /**
+   * What was named, or passed and then given away by the platform, came to somebody. What we were never asked about, or knew
+   * with them before, is nothing to be remembered for older snapshots.
+   */
   #arrive({ kind, at, chat, agent }: Fact & { kind: 'shown' | 'accepted' }): void {
     // A snapshot of the same second may be the younger of the two. One that shows the chat was overtaken for certain by
     // those that do not; an event says no more than that the platform knew then, and snapshots of then may know it, too.
     const seenAt = kind === 'shown' ? at : at - leastTime
-    if (this.#reservations.agentOf(chat) !== undefined) this.#shown.add(chat, agent, seenAt)
+    if (this.isOutOfSight(chat)) this.#shown.add(chat, agent, seenAt)
+    this.#passed.delete(chat)
     this.#reservations.release(chat)
   }
 
   #name(fact: Fact & { kind: 'named' }, chat: ChatMemory): void {
     this.#shown.remove(fact.chat)
+    this.#passed.delete(fact.chat)
     const agent = this.#known(fact.agent)
     chat.offers += 1
     chat.customer = fact.customer

@@ -15,11 +15,11 @@ export function reconcile({ at, chat, agents }: Request, ledger: MemoryLedger): 
     const had = chat.servedBefore.has(offered) ? 'left' : 'unanswered'
     facts.push({ kind: refused ? 'refused' : had, at, chat: chat.id, agent: offered })
   }
-  if (ledger.reservations === 0) return facts
+  if (ledger.outOfSight === 0) return facts
   for (const { id, chats, rejections } of agents) {
-    // Whoever the chat shows with: the platform may have given it to somebody else than we named.
+    // Whoever the chat shows with: the platform may have given it to somebody else than we named, or where we named nobody.
     for (const shown of chats) {
-      if (shown !== chat.id && ledger.reservedFor(shown) !== undefined) {
+      if (shown !== chat.id && ledger.isOutOfSight(shown)) {
         facts.push({ kind: 'shown', at, chat: shown, agent: id })
       }
     }

@@ -117,7 +117,7 @@ describe.skipIf(!hasRedis)('two replicas on one Redis, behind a burst of 200 cha
     ['they come spread over the second', 1000, 0],
     ['they overtake one another on their way', 1000, 300],
   ] as const)(
-    'EM14 never name an agent more often than they have slots: %s',
+    'EM14 promise no slot twice, but what the platform itself gave away meanwhile: %s',
     { timeout: 150_000 },
     async (_, spreadMs, delayMs) => {
       const undisturbed = async (tries: number): Promise<Burst> => {
@@ -127,23 +127,39 @@ describe.skipIf(!hasRedis)('two replicas on one Redis, behind a burst of 200 cha
         if (tries === 1) throw new Error('the machine is too slow for this: replicas answered alone, or late')
         return undisturbed(tries - 1)
       }
-      const { agents, answers, capacities, named } = await undisturbed(5)
+      const { agents, answers, capacities, known } = await undisturbed(5)
       expect(answers).toMatchObject({ asked: 200, invalid: 0, failed: 0 })
-      // No chat ends meanwhile, so whoever is named more often than they have slots was promised one twice.
-      expect(agents.filter(({ id, slots }) => (named.get(id) ?? 0) > slots)).toEqual([])
       expect(capacities).toEqual(agents.map(() => 0))
-      if (delayMs === undefined) expect(answers).toMatchObject({ honoured: 50, full: 0 })
+      // No chat ends meanwhile. A blank may be back before what was named earlier, and have cost it the slot by the platform's
+      // own rule: as often an agent may be named without room, and not once more.
+      const broken = known.filter(({ full, given }) => full > given)
+      expect(broken).toEqual([])
+      // All are asked for by one snapshot: what is to be had is named, and nothing beside it.
+      if (delayMs === undefined) expect(known.map(({ id, named }) => ({ id, named }))).toEqual(agents.map(slotsNamed))
     },
   )
 })
+
+/** What came of one agent's slots. */
+interface Promised {
+  readonly id: string
+  /** How often the webhook named them, and how often of those they had no room. */
+  named: number
+  full: number
+  /** How often the platform took them where the webhook named nobody, or somebody else. */
+  given: number
+}
+
+function slotsNamed({ id, slots }: Burst['agents'][number]): { readonly id: string; readonly named: number } {
+  return { id, named: slots }
+}
 
 /** What came of a burst. */
 interface Burst {
   readonly agents: readonly { readonly id: string; readonly slots: number }[]
   readonly answers: Readonly<Record<string, unknown>>
   readonly capacities: readonly number[]
-  /** How often the webhook named each. */
-  readonly named: ReadonlyMap<string, number>
+  readonly known: readonly Promised[]
   /** Whether a replica answered alone, or something was late: the machine was too slow. */
   readonly disturbed: boolean
 }
@@ -175,10 +191,14 @@ async function burst(spreadMs: number, delayMs: number | undefined): Promise<Bur
   )
   open.unshift({ end: () => ended(balancer) })
   const agents = Array.from({ length: 20 }, (_, i) => ({ id: `a${i}`, slots: 1 + (i % 4), queues: new Set(['1']) }))
-  const named = new Map<string, number>()
+  const known = agents.map(({ id }): Promised => ({ id, named: 0, full: 0, given: 0 }))
+  const promised = (id: string | undefined): Promised | undefined => known.find((one) => one.id === id)
   const observer: EmulatorObserver = {
-    answered: (_, answered) => {
-      if (answered.named !== undefined) named.set(answered.named, (named.get(answered.named) ?? 0) + 1)
+    answered: (_, { kind, named, taken }) => {
+      const [whom, instead] = [promised(named), taken === named ? undefined : promised(taken)]
+      if (whom !== undefined) whom.named += 1
+      if (whom !== undefined && kind === 'full') whom.full += 1
+      if (instead !== undefined) instead.given += 1
     },
   }
   const emulator = await startEmulator({ agents, observers: [observer] })
@@ -208,7 +228,7 @@ async function burst(spreadMs: number, delayMs: number | undefined): Promise<Bur
     agents,
     answers: { ...answers },
     capacities: emulator.platform.world.agents.map(({ capacity }) => capacity),
-    named,
+    known,
     disturbed: alone || answers.late > 0,
   }
 }
