@@ -205,9 +205,9 @@ describe('compare', () => {
       const cases = [
         [['--strategies', 'random'], '--strategies: expected two or more, got random'],
         [['--strategies', 'random,fill-up', '--baseline', 'x'], '--baseline: expected one of random, fill-up, got "x"'],
-        [['--precision', '2'], /'2' is invalid. expected a percentage above 0, such as 2%/],
-        [['--precision', '0%'], /expected a percentage above 0, such as 2%/],
-        [['--budget', '60'], /'60' is invalid. expected a length of time above 0, such as 60s, 5m or 1h/],
+        [['--precision', '0.02'], '--precision: expected per cent: 2% for a share of 0.02, or 0.02%, got "0.02"'],
+        [['--precision', '0%'], '--precision: expected per cent above 0, such as 80%, got "0%"'],
+        [['--budget', '60x'], /^pointsman: --budget: expected a length of time above 0: .*, got "60x"$/m],
         [['--budget', '0s'], /expected a length of time above 0/],
         [['--replications', '0'], /expected a whole number from 1 to 100000/],
       ] as const

@@ -355,8 +355,9 @@ describe('reask', () => {
     [
       'a pretty-printed payload',
       JSON.stringify(JSON.parse(payloadText()), null, 2),
-      /; it is one JSON document: for a single payload use decide\n$/,
+      /; it is a single payload: decide takes that\n$/,
     ],
+    ['nothing', '', /r\.ndjson: expected a recording, got no line\n$/],
     ['something else', 'not\na\nrecording\n', /; \S*r\.ndjson:1: expected JSON, got [^\n]*\n$/],
   ])('C19 C3 of %s no line can be read: one line, and exit code 2', (_, text, expected) =>
     temporary({ 'r.ndjson': text }, async (path) => {
