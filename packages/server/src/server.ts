@@ -10,6 +10,7 @@ import {
   type ReadPayload,
   type ReplyShape,
 } from '@pointsman/inbenta'
+import { aivoSide, type AivoQueueServing, type WithAivo } from './aivo/aivo-side.ts'
 import { createApp } from './app.ts'
 import { Bridge } from './bridge/bridge.ts'
 import { Breaker } from './choose/breaker.ts'
@@ -69,6 +70,8 @@ export interface ServerOptions {
   readonly redactEvent?: (value: unknown) => void
   /** What Aivo's posts must bear; without one anybody may post. */
   readonly aivoToken?: string
+  /** Without it nobody puts conversations in Aivo's queue. */
+  readonly aivoQueue?: AivoQueueServing
   /** Without it there is no Chatlayer. */
   readonly chatlayer?: ChatlayerServing
   readonly adminToken?: string
@@ -87,8 +90,8 @@ export interface ServerOptions {
 export interface ChatlayerServing {
   readonly verifyToken: string
   readonly payload: OffloadReading
-  /** Who takes conversations over: agents of our own, or Agent Chat by a bridge. Neither: nobody. */
-  readonly to?: Roster | Bridge | undefined
+  /** Who takes conversations over: agents of our own, Agent Chat by a bridge, or Aivo. None of them: nobody. */
+  readonly to?: Roster | Bridge | WithAivo | undefined
   readonly sayNobody?: ((event: OffloadEvent) => Promise<void>) | undefined
 }
 
@@ -199,7 +202,23 @@ export function createServer(options: ServerOptions = {}): Server {
     redact: (event, source) => eventLine(event, source, options.redactEvent ?? (() => undefined)),
   })
   const reading = { hmac, decode: text, mostBytes, beingRead, withinMs: budgetMs }
-  const aivo = new AivoRoute({ intake, metrics, reading, token: options.aivoToken })
+  const withAivo = to !== undefined && 'kind' in to ? to : undefined
+  const { desk: queueDesk, handover: aivoHandover } = aivoSide({
+    queue: options.aivoQueue,
+    chatlayer: withAivo === undefined ? undefined : { ...withAivo, reading: options.chatlayer?.payload ?? {} },
+    intake,
+    log,
+    calls: metrics.queueCalls,
+    now: () => clock.now(),
+  })
+  const aivo = new AivoRoute({
+    intake,
+    metrics,
+    reading,
+    token: options.aivoToken,
+    desk: queueDesk,
+    heard: aivoHandover === undefined ? undefined : (event) => aivoHandover.heard(event),
+  })
   const now = (): number => clock.now() / 1000
   const chatlayer =
     options.chatlayer === undefined
@@ -214,13 +233,18 @@ export function createServer(options: ServerOptions = {}): Server {
           handover:
             to instanceof Roster
               ? new RosterHandover({ roster: to, reading: options.chatlayer.payload, ask: askDesk(desk, clock), now })
-              : to,
+              : (aivoHandover ?? bridge),
+          arrivesElsewhere: aivoHandover !== undefined,
           sayNobody: options.chatlayer.sayNobody,
         })
   const ready = (): boolean => !draining && desk.inTime
   const app = createApp({
     inbenta,
     aivo,
+    aivoQueue:
+      queueDesk === undefined
+        ? undefined
+        : { desk: queueDesk, handover: aivoHandover, reading, now: () => clock.now() },
     chatlayer,
     roster: to instanceof Roster ? new RosterDesk(to, store, now) : undefined,
     metrics,

@@ -7,6 +7,7 @@ import { startEmulator, type Emulator } from '@pointsman/emulator'
 import { AgentChatApi } from '@pointsman/inbenta/api'
 import { serve, type Running } from '@pointsman/webhook'
 import { afterEach, expect, test } from 'vitest'
+import { actionsStandIn } from '../testing/actions-stand-in.ts'
 
 const closers: (() => Promise<unknown> | void)[] = []
 
@@ -25,29 +26,6 @@ async function listening(server: Server): Promise<string> {
       }),
   )
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** What stands for Chatlayer's conversation actions: by session what was said and switched. Some requests it fails. */
-async function actions(fails: () => boolean): Promise<{ url: string; heard: Map<string, string[]> }> {
-  const heard = new Map<string, string[]>()
-  const server = createServer((incoming, outgoing) => {
-    let body = ''
-    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
-    incoming.on('end', () => {
-      if (fails()) return void outgoing.writeHead(500).end()
-      const session = decodeURIComponent(
-        /conversations\/([^/]+)\/actions\?version=LIVE$/.exec(incoming.url ?? '')?.[1] ?? '',
-      )
-      const { sendMessages } = JSON.parse(body) as {
-        sendMessages?: { textMessageTemplate: { textMessages: { text: string }[] } }[]
-      }
-      const list = heard.get(session) ?? []
-      heard.set(session, list)
-      list.push(sendMessages?.[0]?.textMessageTemplate.textMessages[0]?.text ?? body)
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-    })
-  })
-  return { url: await listening(server), heard }
 }
 
 type Fate = (method: string | undefined, path: string | undefined) => 'through' | 'before' | 'after'
@@ -74,7 +52,7 @@ function faulty(target: string, fate: Fate): Promise<string> {
 interface Place {
   readonly emulator: Emulator
   readonly running: Running
-  readonly heard: Map<string, string[]>
+  readonly heard: ReadonlyMap<string, readonly string[]>
   readonly api: AgentChatApi
   say(event: object): Promise<Response>
 }
@@ -95,7 +73,8 @@ async function place({
     settings: { mode: 'queue', acceptance: 'join' },
   })
   closers.push(() => emulator.stop())
-  const { url: actionsUrl, heard } = await actions(fails)
+  const { url: actionsUrl, heard, stop } = await actionsStandIn(fails)
+  closers.push(stop)
   const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
   closers.push(() => rm(folder, { recursive: true }))
   const { appId, secret } = emulator.credentials
