@@ -1,6 +1,7 @@
 import { builtin, type Strategy } from '@pointsman/core'
 import type { OffloadEvent, OffloadReading } from '@pointsman/chatlayer'
 import {
+  decodeFacts,
   parsePayload,
   PayloadReader,
   webHmac,
@@ -38,6 +39,7 @@ import { AivoRoute } from './routes/aivo.ts'
 import { ChatlayerRoute } from './routes/chatlayer.ts'
 import { InbentaRoute } from './routes/inbenta.ts'
 import { Roster } from './roster/roster.ts'
+import { rosterEvent, type RosterEvent } from './roster/roster-event.ts'
 import { RosterDesk } from './roster/roster-desk.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
@@ -220,6 +222,16 @@ export function createServer(options: ServerOptions = {}): Server {
     heard: aivoHandover === undefined ? undefined : (event) => aivoHandover.heard(event),
   })
   const now = (): number => clock.now() / 1000
+  const tellRoster = async (event: RosterEvent): Promise<void> => {
+    const text = rosterEvent(event)
+    const { agent, at, chat, trigger } = event
+    const facts = decodeFacts(parsePayload(text))
+    const told = { source: 'inbenta', text, id: `roster:${trigger}:${chat}:${agent}:${at}`, facts } as const
+    // It has happened, written down or not.
+    await intake
+      .take(told)
+      .catch((error: unknown) => log.error({ error: (error as Error).message }, 'not written down'))
+  }
   const chatlayer =
     options.chatlayer === undefined
       ? undefined
@@ -232,7 +244,13 @@ export function createServer(options: ServerOptions = {}): Server {
           payload: options.chatlayer.payload,
           handover:
             to instanceof Roster
-              ? new RosterHandover({ roster: to, reading: options.chatlayer.payload, ask: askDesk(desk, clock), now })
+              ? new RosterHandover({
+                  roster: to,
+                  reading: options.chatlayer.payload,
+                  ask: askDesk(desk, clock),
+                  now,
+                  tell: tellRoster,
+                })
               : (aivoHandover ?? bridge),
           arrivesElsewhere: aivoHandover !== undefined,
           sayNobody: options.chatlayer.sayNobody,
@@ -246,7 +264,7 @@ export function createServer(options: ServerOptions = {}): Server {
         ? undefined
         : { desk: queueDesk, handover: aivoHandover, reading, now: () => clock.now() },
     chatlayer,
-    roster: to instanceof Roster ? new RosterDesk(to, store, now) : undefined,
+    roster: to instanceof Roster ? new RosterDesk(to, tellRoster, now) : undefined,
     metrics,
     log,
     adminToken,

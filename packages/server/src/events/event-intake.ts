@@ -4,9 +4,9 @@ import type { Journal } from '../record/journal.ts'
 import { Seen } from '../seen.ts'
 import type { Store } from '../store/store.ts'
 
-/** An event of a vendor who asks for nothing. */
+/** An event of a vendor who asks for nothing, or of a roster of our own, which is told in Inbenta's words. */
 export interface Told {
-  readonly source: 'aivo' | 'chatlayer'
+  readonly source: 'aivo' | 'chatlayer' | 'inbenta'
   /** The body as it came: JSON. */
   readonly text: string
   /** The same for the same body, and for no other. */

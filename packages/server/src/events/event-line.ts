@@ -8,7 +8,7 @@ import type { Told } from './event-intake.ts'
  * token, is not written down.
  */
 export function eventLine(text: string, source: Told['source'], redact: (value: unknown) => void): string {
-  if (source === 'chatlayer') {
+  if (source !== 'aivo') {
     const event = parseJson(text)
     redact(event)
     return JSON.stringify(event)
