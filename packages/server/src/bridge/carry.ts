@@ -3,7 +3,6 @@ import { act, saying, type ActionOptions, type ActionOutcome, type BotSwitch } f
 import { ApiError, type AgentChatApi } from '@pointsman/inbenta/api'
 import { hashOf } from '../handover/hash-of.ts'
 import type { Attempt, Outcome, Parcel } from '../outbox/parcel.ts'
-import { closeUnwanted } from './close-unwanted.ts'
 import { isFinal } from './is-final.ts'
 import type { Links } from './links.ts'
 import type { Carried } from './parcels.ts'
@@ -18,17 +17,20 @@ export interface Destinations {
   readonly botSwitch: BotSwitch
   /** Which conversation is with which chat now; undefined where nothing is bridged. */
   readonly links: Pick<Links, 'ofChat' | 'ofSession'> | undefined
+  /** Closes a chat that nobody is to have; undefined where nothing is bridged. */
+  readonly closeUnwanted: ((chat: string) => Promise<Outcome>) | undefined
 }
 
 /** Makes one attempt to deliver a parcel of the bridge. */
-export function carry({ aivo, api, actions, botSwitch, links }: Destinations) {
+export function carry({ aivo, api, actions, botSwitch, closeUnwanted, links }: Destinations) {
   return async (parcel: Parcel, attempt: Attempt): Promise<Outcome> => {
     const body = parcel.body as Carried
     if (body.to === 'agent-chat' || body.to === 'nobody') {
-      if (api === undefined) return { kind: 'never', why: 'there is no Agent Chat any more' }
+      if (api === undefined || closeUnwanted === undefined)
+        return { kind: 'never', why: 'there is no Agent Chat any more' }
       if (body.to === 'agent-chat') return toAgentChat(api, body, attempt)
       // Asked for once more, the conversation got the chat that was there already.
-      return links?.ofChat(body.chat)?.closed === false ? { kind: 'done' } : closeUnwanted(api, body.chat)
+      return links?.ofChat(body.chat)?.closed === false ? { kind: 'done' } : closeUnwanted(body.chat)
     }
     if (body.to === 'aivo') {
       if (aivo === undefined) return { kind: 'never', why: 'nobody knows any more how words are posted to Aivo' }

@@ -9,6 +9,7 @@ import { catchUp, catchUpWith, catchUpWords } from '../bridge/catch-up.ts'
 import { closeUnwanted } from '../bridge/close-unwanted.ts'
 import { Links } from '../bridge/links.ts'
 import { dropped } from '../bridge/parcels.ts'
+import { Unwanted } from '../bridge/unwanted.ts'
 import type { WithAivo } from '../aivo/aivo-side.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
@@ -105,11 +106,14 @@ async function openOutbox(
   // Apart: an id of the one platform says nothing on the other.
   const shelf = api !== undefined ? 'links' : config.aivo === true ? 'aivo-links' : undefined
   const links = shelf === undefined ? undefined : await Links.open(await FileShelf.at(state.path, shelf))
+  // The outbox tries again: repeats underneath it would hide what may have been taken.
+  const once = agentChat === undefined ? undefined : apiOf(agentChat, 1)
+  const unwanted = once === undefined ? undefined : new Unwanted((chat) => closeUnwanted(once, chat))
   const outbox = await Outbox.open({
     shelf: await FileShelf.at(state.path, 'outbox'),
     deliver: carry({
-      // The outbox tries again: repeats underneath it would hide what may have been taken.
-      api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
+      api: once,
+      closeUnwanted: unwanted === undefined ? undefined : (chat) => unwanted.close(chat),
       aivo,
       actions: { url: url.replace(/\/+$/, ''), token },
       links,
@@ -131,7 +135,7 @@ async function openOutbox(
     await links?.shut()
   }
   if (links === undefined) return { outbox, to: undefined, gauges, close: closeAll }
-  if (api === undefined) {
+  if (api === undefined || unwanted === undefined) {
     const forwards = aivo !== undefined
     if (!forwards) log.warn({}, 'without "aivo.message" nothing that customers say reaches who attends them in Aivo')
     return { outbox, to: { kind: 'aivo', links, outbox, forwards }, gauges, close: closeAll }
@@ -139,13 +143,25 @@ async function openOutbox(
   const { stop, first, soon } = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
   const drop = async (chat: string): Promise<void> => {
     // At once if it can be: who asks again is not to be given the chat that is about to be closed.
-    if ((await closeUnwanted(api, chat)).kind !== 'done') await outbox.put(dropped(chat))
+    if ((await unwanted.close(chat)).kind !== 'done') await outbox.put(dropped(chat))
   }
   const source = agentChat?.source
   const bridge = new Bridge({
     links,
     outbox,
-    begin: (event, signal) => beginChat(event, { api, reading: payload, source, drop, signal }),
+    begin: (event, signal) =>
+      beginChat(event, {
+        api,
+        reading: payload,
+        source,
+        claim: (chat) => unwanted.claim(chat, event.session),
+        drop: (chat) => {
+          unwanted.release(event.session)
+          return drop(chat)
+        },
+        signal,
+      }),
+    release: (session) => unwanted.release(session),
     drop,
     catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
     limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
