@@ -30,8 +30,11 @@ async function listening(server: Server): Promise<string> {
 
 type Fate = (method: string | undefined, path: string | undefined) => 'through' | 'before' | 'after'
 
+/** Resolves when the answer may go on its way back. */
+type Slow = (method: string | undefined, path: string | undefined) => Promise<void>
+
 /** In front of Agent Chat: fails some requests before they arrive, and others after they were taken. */
-function faulty(target: string, fate: Fate): Promise<string> {
+function faulty(target: string, fate: Fate, slow: Slow): Promise<string> {
   const { hostname, port } = new URL(target)
   return listening(
     createServer((incoming, outgoing) => {
@@ -40,8 +43,12 @@ function faulty(target: string, fate: Fate): Promise<string> {
       const { method, url: path, headers } = incoming
       const onward = httpRequest({ hostname, port, method, path, headers }, (came) => {
         if (now === 'after') return void came.resume().on('end', () => outgoing.writeHead(500).end())
-        outgoing.writeHead(came.statusCode ?? 500, came.headers)
-        came.pipe(outgoing)
+        const back = async (): Promise<void> => {
+          await slow(method, path)
+          outgoing.writeHead(came.statusCode ?? 500, came.headers)
+          came.pipe(outgoing)
+        }
+        void back()
       })
       onward.on('error', () => outgoing.writeHead(502).end())
       incoming.pipe(onward)
@@ -62,11 +69,13 @@ async function place({
   slots = 50,
   fate = () => 'through' as const,
   fails = () => false,
+  slow = () => Promise.resolve(),
 }: {
   agents?: number
   slots?: number
   fate?: Fate
   fails?: () => boolean
+  slow?: Slow
 } = {}): Promise<Place> {
   const emulator = await startEmulator({
     agents: Array.from({ length: agents }, (_, i) => ({ id: `agent-${i}`, slots, queues: new Set(['2']) })),
@@ -87,7 +96,7 @@ async function place({
       chatlayer: {
         verifyToken: 'verify',
         payload: { queues: { billing: '2' } },
-        agentChat: { url: `${await faulty(emulator.url, fate)}/v1`, appId, secret },
+        agentChat: { url: `${await faulty(emulator.url, fate, slow)}/v1`, appId, secret },
         actions: { url: actionsUrl, token: 'actions-token' },
         nobody: 'Nobody is there just now.',
       },
@@ -222,4 +231,28 @@ test('HV26 a chat that was made though the answer was lost is the one that is us
   })
   expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: true, pauseBot: true })
   expect(emulator.platform.chats.all().length).toBe(1)
+})
+
+test('HV39 a chat that waits to be closed is not closed while the next offload is being given it', async () => {
+  let failing = true
+  let closing: () => void = () => undefined
+  const closed = new Promise<void>((resolve) => (closing = resolve))
+  const { emulator, heard, say } = await place({
+    fate: (method, path) => {
+      if (failing) return path?.endsWith('/messages') === true || method === 'DELETE' ? 'before' : 'through'
+      if (method === 'DELETE') closing()
+      return 'through'
+    },
+    // Agent Chat takes longer over telling how the chat is than the outbox waits before it closes it.
+    slow: (method, path) =>
+      !failing && method === 'GET' && /^\/v1\/chats\/[^/]+$/.test(path ?? '')
+        ? Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, 1500))])
+        : Promise.resolve(),
+  })
+  expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: false, pauseBot: false })
+  failing = false
+  const again = { ...offload('s'), timestamp: '2026-01-05T10:01:00.000Z' }
+  expect(await (await say(again)).json()).toEqual({ offloadSuccess: true, pauseBot: true })
+  expect(emulator.platform.chats.all().map(({ isOpen }) => isOpen)).toEqual([true])
+  expect(heard.get('s')).toEqual(['Nobody is there just now.'])
 })
