@@ -42,6 +42,11 @@ export class ServerMetrics {
     'Customers of Chatlayer who asked for a human: taken, nobody, failed.',
     ['outcome'],
   )
+  readonly queueCalls: Counter = new Counter(
+    'pointsman_aivo_queue_calls_total',
+    'Conversations for Aivo’s queue: queued, refused, unknown (the answer was lost).',
+    ['outcome'],
+  )
   readonly #gauges: Gauge[] = []
 
   /** Adds a value that is read off whenever the metrics are asked for. */
@@ -51,8 +56,20 @@ export class ServerMetrics {
 
   /** All of it as Prometheus text. */
   expose(): string {
-    const { requests, refused, events, decisions, repeats, seconds, misses, failures, shadows, honoured, offloads } =
-      this
+    const {
+      requests,
+      refused,
+      events,
+      decisions,
+      repeats,
+      seconds,
+      misses,
+      failures,
+      shadows,
+      honoured,
+      offloads,
+      queueCalls,
+    } = this
     const counters = [
       requests,
       refused,
@@ -65,6 +82,7 @@ export class ServerMetrics {
       shadows,
       honoured,
       offloads,
+      queueCalls,
     ]
     return `${[...counters, ...this.#gauges].map((metric) => metric.expose()).join('\n')}\n`
   }
