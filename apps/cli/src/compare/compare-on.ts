@@ -1,5 +1,6 @@
 import { runComparison, type Comparison, type Executor, type Stopped } from '@pointsman/simulator'
-import { writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { asBadInput } from '../executor/as-bad-input.ts'
 import { BadInput } from '../input/bad-input.ts'
@@ -29,6 +30,7 @@ export async function compareOn(
 ): Promise<number> {
   const { budget, json, policies, precision, seed } = options
   const say = warn(surroundings)
+  if (options.html !== undefined) expectWritable(options.html)
   const { day, scenario } = await readSubject(path, options, surroundings)
   const { baseline, contenders, references, replay } = await lineUp(
     { strategies: options.strategies, baseline: options.baseline },
@@ -78,10 +80,15 @@ export async function compareOn(
     }
     for (const line of oddities(found)) say(`${path}: ${line}`)
     const text = json ? `${JSON.stringify(found, null, 2)}\n` : comparisonInWords(found, pageOf(surroundings))
-    if (options.html !== undefined) await writePage(options.html, found)
+    if (precision !== undefined && found.stopped === 'replications') {
+      say(`--precision: ${found.replications} replications of each were not enough for it`)
+    }
+    // First what is sure to succeed: it may have taken long to find.
     await write(surroundings.stdout, text)
-    if (options.html !== undefined && json !== true)
-      await write(surroundings.stdout, `Page: ${printable(options.html)}\n`)
+    if (options.html !== undefined) {
+      await writePage(options.html, found)
+      if (json !== true) await write(surroundings.stdout, `Page: ${printable(options.html)}\n`)
+    }
     return 0
   } catch (error) {
     throw asBadInput(error, path)
@@ -92,15 +99,29 @@ export async function compareOn(
   }
 }
 
+/** Throws BadInput where a file cannot be written, before anything is done for it; the file stays as it is. */
+function expectWritable(path: string): void {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder')
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK)
+  } catch (error) {
+    throw notWritable(path, error)
+  }
+}
+
 async function writePage(path: string, found: Comparison): Promise<void> {
   // Most comparisons are of no page.
   const page = (await import('@pointsman/report')).renderPage(found)
   try {
     writeFileSync(path, page)
   } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error))
-    throw new BadInput(`--html: expected a file that can be written, got ${path} (${message})`, { cause: error })
+    throw notWritable(path, error)
   }
+}
+
+function notWritable(path: string, error: unknown): BadInput {
+  const { message } = error instanceof Error ? error : new Error(String(error))
+  return new BadInput(`--html: expected a file that can be written, got ${path} (${message})`, { cause: error })
 }
 
 function tooEarly(reason: Stopped, budget: number | undefined): string {

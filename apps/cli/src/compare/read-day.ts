@@ -33,7 +33,8 @@ export async function readDay(
       throw new BadInput(`${path}: expected requests for agents, with agents listed, got ${summary.requests} without`)
     }
     for (const line of complaints(summary)) say(input.named(line))
-    for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
+    // Places in the scenario mean nothing to somebody who never wrote it.
+    for (const { text } of checkScenario(scenario)) say(`${path}: ${text}`)
     if (strategies.length > 1) {
       const told = strategies.map(({ name: one, requests }) => `${one} ${requests}`).join(', ')
       say(

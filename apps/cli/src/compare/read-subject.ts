@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { BadInput } from '../input/bad-input.ts'
 import { readScenario } from '../input/read-scenario.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { warn } from '../terminal/warn.ts'
@@ -10,7 +11,12 @@ export async function readSubject(
   options: { readonly config?: string; readonly strict?: boolean },
   surroundings: Surroundings,
 ): Promise<Subject> {
-  if (!isRecording(path)) return { scenario: await readScenario(path, warn(surroundings)) }
+  if (!isRecording(path)) {
+    for (const option of ['config', 'strict'] as const) {
+      if (options[option] !== undefined) throw new BadInput(`--${option}: expected a recording beside it, got ${path}`)
+    }
+    return { scenario: await readScenario(path, warn(surroundings)) }
+  }
   // What reads recordings is loaded for them alone.
   return (await import('./read-day.ts')).readDay(path, options, surroundings)
 }
