@@ -163,7 +163,7 @@ describe('deadline in this process', () => {
       return err
     }
     const url = ['--url', 'http://127.0.0.1:1/']
-    expect(await failed('--agents', '10,0')).toMatch(/expected a whole number from 1 to 100000\n$/)
+    expect(await failed('--agents', '10,0')).toMatch(/expected a whole number from 1 to 100000, got "10,0"\n$/)
     expect(await failed('--rates', '5')).toBe('pointsman: --rates: expected --url beside it\n')
     expect(await failed('--no-in-process')).toBe('pointsman: --no-in-process: expected --url beside it\n')
     expect(await failed('--url', 'ftp://x')).toBe('pointsman: --url: expected http://… or https://…, got "ftp://x"\n')

@@ -20,7 +20,7 @@ it.each([
   ],
   [
     'a CSV',
-    'Created,Agent name;Closed\n1,2,3\n',
+    'Created,"Agent, name",Closed\n1,2,3\n',
     'it looks like a CSV history: reconstruct takes that, with --columns',
   ],
   ['gzip', '\u001f\ufffd\b', 'it is compressed: recordings go to reask, compare and reconstruct as .ndjson.gz'],
