@@ -190,7 +190,8 @@ export function createServer(options: ServerOptions = {}): Server {
       hmac,
       decode: text,
     },
-    read: (bytes) => reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined },
+    read: (bytes) =>
+      reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined, acted: undefined },
     reply: options.reply ?? 'agentId',
     mostBytes,
     beingRead,
