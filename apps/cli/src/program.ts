@@ -13,7 +13,6 @@ import type { StrategiesOptions } from './commands/strategies.ts'
 import type { WorkerCommandOptions } from './commands/worker.ts'
 import type { CompareCommandOptions } from './compare/compare-command-options.ts'
 import { BadInput } from './input/bad-input.ts'
-import { noSuch } from './contender/no-such.ts'
 import { again, duration, listed, numberAbove, numbers, percentage, perCent, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -309,16 +308,16 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
   add(pointsman, 'help', 'what a command does, and its options')
     .argument('[command]', 'which; default: all of them')
     .addHelpText('after', examples('pointsman help', 'pointsman help decide'))
-    .action((name: string | undefined) => commandOf(pointsman, name).help())
+    .action(async (name: string | undefined) => (await commandOf(pointsman, name)).help())
   return pointsman
 }
 
-function commandOf(pointsman: Command, name: string | undefined): Command {
+async function commandOf(pointsman: Command, name: string | undefined): Promise<Command> {
   if (name === undefined) return pointsman
   const found = pointsman.commands.find((command) => command.name() === name)
   if (found !== undefined) return found
   const names = pointsman.commands.map((command) => command.name())
-  throw new BadInput(noSuch('command', name, names))
+  throw new BadInput((await import('./contender/no-such.ts')).noSuch('command', name, names))
 }
 
 function add(parent: Command, name: string, summary: string): Command {
