@@ -8,6 +8,7 @@ import {
   type QueueId,
 } from '@pointsman/core'
 import type { ChatClass } from './chat-class.ts'
+import { ChatParticulars } from './chat-particulars.ts'
 import type { ChatState } from './chat-state.ts'
 import type { Waiting } from './waiting-line.ts'
 import type { WorldAgent } from './world-agent.ts'
@@ -35,40 +36,36 @@ export class WorldChat implements Chat, Waiting {
   agent: WorldAgent | undefined = undefined
   rejectedBy: Set<AgentId> = nobody
   createdAt: Instant = NaN
-  number = 0
-  chatClass: ChatClass = undefined as unknown as ChatClass
   /** Invitations so far; where chats are joined at once, 1 for a chat that was. */
   attempts = 0
+  /** How often it was handed on. */
+  transfers = 0
   /** Neighbours in the waiting line. */
   next: Waiting | undefined = undefined
   previous: Waiting | undefined = undefined
+  number = 0
+  chatClass: ChatClass = undefined as unknown as ChatClass
   priority = 0
   /** How often an agent was asked for. */
   asked = 0
   /** Whether the chat was let into the line before: it has its place there. */
   admitted = false
-  /** How often it was handed on; and of invitations and askings, how many there were until then. */
-  transfers = 0
-  attemptsBefore = 0
-  askedBefore = 0
-  /** The agents who handed it on. */
-  servedBefore: Set<AgentId> = nobody
-  /** Patience ended while an invitation was out that patience does not touch. */
-  patienceEnded = false
   invited: Set<AgentId> = nobody
   #id: ChatId | undefined = undefined
-  customer = ''
-  source = ''
-  needs: ReadonlyMap<string, number> = noNeeds
+  /** Its own where it has any. */
+  #particulars: ChatParticulars = none
 
   /** Begins a chat in this record, whatever chat it held before. */
   begin(traits: ChatTraits): void {
-    const { customer = '', needs = noNeeds, priority = 0, source = '' } = traits
-    this.renew(traits.number, traits.chatClass, priority)
+    this.renew(traits.number, traits.chatClass, traits.priority ?? 0)
     this.createdAt = traits.createdAt
-    this.customer = customer
-    this.source = source
-    this.needs = needs
+    const { customer, needs, source } = traits
+    if (customer !== undefined || needs !== undefined || source !== undefined) {
+      const own = this.#own()
+      if (customer !== undefined) own.customer = customer
+      if (needs !== undefined) own.needs = needs
+      if (source !== undefined) own.source = source
+    }
     this.#id = traits.id
   }
 
@@ -80,16 +77,13 @@ export class WorldChat implements Chat, Waiting {
     // Most often nothing changes, and to look is cheaper than to write.
     if (this.rejectedBy !== nobody) this.rejectedBy = nobody
     if (this.invited !== nobody) this.invited = nobody
-    if (this.transfers !== 0) this.#forgetTransfers()
-    if (this.customer !== '') this.customer = ''
-    if (this.source !== '') this.source = ''
-    if (this.needs !== noNeeds) this.needs = noNeeds
+    if (this.#particulars !== none) this.#particulars = none
+    this.transfers = 0
     this.state = 'new'
     this.agent = undefined
     this.attempts = 0
     this.asked = 0
     this.admitted = false
-    this.patienceEnded = false
     this.next = undefined
     this.previous = undefined
     this.#id = undefined
@@ -117,13 +111,59 @@ export class WorldChat implements Chat, Waiting {
     return this.chatClass.language
   }
 
-  #forgetTransfers(): void {
-    this.transfers = 0
-    this.attemptsBefore = 0
-    this.askedBefore = 0
-    this.servedBefore = nobody
+  get customer(): string {
+    return this.#particulars.customer
+  }
+
+  get source(): string {
+    return this.#particulars.source
+  }
+
+  get needs(): ReadonlyMap<string, number> {
+    return this.#particulars.needs
+  }
+
+  /** The agents who handed it on. */
+  get servedBefore(): ReadonlySet<AgentId> {
+    return this.#particulars.servedBefore
+  }
+
+  /** Invitations until it was last handed on. */
+  get attemptsBefore(): number {
+    return this.#particulars.attemptsBefore
+  }
+
+  /** How often an agent was asked for until then. */
+  get askedBefore(): number {
+    return this.#particulars.askedBefore
+  }
+
+  /** Patience ended while an invitation was out that patience does not touch. */
+  get patienceEnded(): boolean {
+    return this.#particulars.patienceEnded
+  }
+
+  /** Patience has ended, and takes effect when the invitation comes to nothing. */
+  endPatience(): void {
+    this.#own().patienceEnded = true
+  }
+
+  /** The agent hands the chat on. */
+  leave(agent: AgentId): void {
+    const own = this.#own()
+    this.transfers += 1
+    own.attemptsBefore = this.attempts
+    own.askedBefore = this.asked
+    if (own.servedBefore.size === 0) own.servedBefore = new Set()
+    own.servedBefore.add(agent)
+  }
+
+  #own(): ChatParticulars {
+    if (this.#particulars === none) this.#particulars = new ChatParticulars()
+    return this.#particulars
   }
 }
 
+/** Of chats that have none; never written to. */
+const none = new ChatParticulars()
 const nobody: Set<string> = new Set()
-const noNeeds: ReadonlyMap<string, number> = new Map()

@@ -220,6 +220,27 @@ test('W7 patience that ends while invited ends the chat at once, or when the inv
   expect(chat.state).toBe('active')
 })
 
+test('W7 a record that is used again knows nothing of the chat before, and no other record knows of it', () => {
+  const { world } = stage({})
+  const chatClass = world.chatClass('q', '')
+  const chat = new WorldChat()
+  const known = ({ customer, source, needs, patienceEnded, servedBefore, transfers }: WorldChat) => [
+    customer,
+    source,
+    needs.size,
+    patienceEnded,
+    [...servedBefore],
+    transfers,
+  ]
+  chat.begin({ number: 1, chatClass, createdAt: 0, customer: 'c', source: 's', needs: new Map([['x', 1]]) })
+  chat.endPatience()
+  chat.leave('a')
+  expect(known(chat)).toEqual(['c', 's', 1, true, ['a'], 1])
+  expect(known(new WorldChat())).toEqual(['', '', 0, false, [], 0])
+  chat.begin({ number: 2, chatClass, createdAt: 5 })
+  expect(known(chat)).toEqual(['', '', 0, false, [], 0])
+})
+
 test('W8 whoever goes keeps the chats in progress; pending invitations are taken back and asked for again', () => {
   const agents = ['a', 'b'].map((id) => ({ id, slots: 2, queues: served }))
   const { agent, arrive, online, settle, told, world } = stage({ acceptance: 'invite' }, agents)

@@ -220,7 +220,7 @@ export class World<C extends WorldChat = WorldChat> {
         return this.#end(chat, 'abandoned', at)
       case 'invited': {
         if (!this.platform.abandonWhileInvited) {
-          chat.patienceEnded = true
+          chat.endPatience()
           return
         }
         const agent = this.#freeInvited(chat)
@@ -241,12 +241,8 @@ export class World<C extends WorldChat = WorldChat> {
     chat.agent = undefined
     chat.chatClass = chatClass
     if (priority !== undefined) chat.priority = priority
-    chat.transfers += 1
-    chat.attemptsBefore = chat.attempts
-    chat.askedBefore = chat.asked
+    chat.leave(agent.id)
     chat.admitted = true
-    if (chat.servedBefore.size === 0) chat.servedBefore = new Set()
-    chat.servedBefore.add(agent.id)
     this.#call(chat)
     this.#freeSlot(agent)
     this.#witness.changed(agent, at)

@@ -2,29 +2,31 @@ import { WorldChat } from '@pointsman/world'
 
 /** A chat with what a simulation knows of it beside the world. No timer: −1. */
 export class SimulatedChat extends WorldChat {
+  // First what the end of every chat reads: many chats at once are limited by the memory that is touched.
   closing = -1
   /** When its present agent, or the last one, got it. */
   attendedAt: number = NaN
-  /** Of a chat that was handed on: when the first had it, for how long it was with those before, when it began to wait anew. */
-  firstAttendedAt: number = 0
-  handled = 0
-  calledAt: number = 0
-  /** The place in the scenario of the queue in which it was offered, and of that in which it is. */
+  /** The place in the scenario of the queue in which it was offered. */
   queueIndex = 0
+  /** The batch of the statistics in which it counts; −1: none. */
+  batch = -1
+  refusals = 0
+  expiries = 0
+  patience = -1
+  retrying = -1
+  /** Of a chat that was handed on: for how long it was with those before, when the first had it, when it began to wait anew. */
+  handled = 0
+  firstAttendedAt: number = 0
+  calledAt: number = 0
+  /** The place in the scenario of the queue in which it is. */
   currentQueue = 0
   /** Its ordinal among the chats of its queue. */
   place = 0
-  /** The batch of the statistics in which it counts; −1: none. */
-  batch = -1
   /** How often the strategy named somebody for it. */
   named = 0
-  refusals = 0
-  expiries = 0
   /** When its agent's work clock will show that its work is done. */
   doneAt: number = NaN
-  patience = -1
   answering = -1
-  retrying = -1
   /** Patience was drawn: it is drawn once, when the chat first has to wait. */
   patient = false
 
