@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixturePath, largePayload, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
 import { secret, sign } from './testing/sign.ts'
+import { spawnServer } from './testing/spawn.ts'
 import { discard, start, type TestServer } from './testing/start.ts'
 
 let server: TestServer
@@ -248,6 +249,51 @@ describe('a client', () => {
   test('A11 who sends a byte a second is cut off, and others do not notice', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     const ended = new Promise<string>((resolve) => {
+describe('a neighbour', () => {
+  const budgetMs = 3500
+  const one = JSON.stringify(documented).replace('TJ8ITZTPy', 'heavy')
+  const inChat = (field: string): string => one.replace('"usersInvited":[]', field)
+  const many = (length: number, item: (i: number) => string): string => Array.from({ length }, (_, i) => item(i)).join()
+  const heavy: readonly (readonly [string, number, () => string])[] = [
+    ['a million invited', 400, () => inChat(`"usersInvited":[${many(1_000_000, (i) => `"u${i}"`)}]`)],
+    ['800,000 names', 400, () => inChat(`"x":[${many(800_000, (i) => `{"name":"n${i}"}`)}],"y":"\\\\"`)],
+    ['ten million brackets', 400, () => inChat(`"x":${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`)],
+    ['an object of a million keys', 400, () => inChat(`"x":{${many(1_000_000, (i) => `"k${i}":1`)}}`)],
+    ['names, as many as are taken', 200, () => inChat(`"x":[${many(24, () => `{${named(19_000)}}`)}],"y":"\\\\"`)],
+    ['10,000 agents', 200, () => JSON.stringify(largePayload(10_000))],
+  ]
+
+  test.each(heavy)(
+    'A17 of somebody who sends %s is answered within the budget',
+    async (_name, status, make) => {
+      const busy = await spawnServer({ budgetMs })
+      const body = make()
+      const headers = { 'x-hook-signature': sign(body) }
+      const waits: number[] = []
+      const over = new AbortController()
+      const neighbour = async (): Promise<void> => {
+        while (!over.signal.aborted) {
+          const began = performance.now()
+          const id = `agent-${waits.length}`
+          expect(await busy.ask(assignPayload([{ id }]))).toBe(id)
+          waits.push(performance.now() - began)
+        }
+      }
+      const asking = neighbour()
+      expect((await busy.post(body, headers)).status).toBe(status)
+      // What is left to do behind the answer holds others up as well.
+      await expect.poll(() => busy.metric('pointsman_unwritten')).toBe(0)
+      over.abort()
+      await asking
+      expect(Math.max(...waits)).toBeLessThan(budgetMs)
+      expect(await busy.metric('pointsman_deadline_misses_total')).toBe(0)
+      await busy.stop()
+      await discard(busy.folder)
+    },
+    60_000,
+  )
+})
+
       let heard = ''
       socket.on('data', (chunk) => (heard += String(chunk)))
       socket.on('close', () => resolve(heard))
@@ -335,3 +381,10 @@ function invalidUtf8(body: string): Uint8Array {
   bytes[bytes.indexOf('Olivia')] = 0xff
   return bytes
 }
+/** So many fields that are personal, in lists that are not too long. */
+function named(count: number): string {
+  return Array.from({ length: count }, () => `"name":"${(people += 1)}"`).join(',')
+}
+
+let people = 0
+

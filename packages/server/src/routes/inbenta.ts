@@ -22,6 +22,7 @@ import type { Secrets } from '../secrets.ts'
 import { bodyOf, headerOf } from '../way-in/arrival.ts'
 import type { BeingRead } from '../way-in/being-read.ts'
 import { noBody } from '../way-in/no-body.ts'
+import { outgrown } from '../way-in/outgrown.ts'
 import { refused, type Refusal } from '../way-in/refusal.ts'
 import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
@@ -86,6 +87,8 @@ export class InbentaRoute {
   #dealWith(bytes: Uint8Array, id: string | Refusal, began: number): Response | Promise<Response> {
     const { metrics, desk } = this.#options
     if (typeof id !== 'string') return this.#refuse(id)
+    const beyond = outgrown(bytes)
+    if (beyond !== undefined) return this.#refuse({ status: 400, reason: 'malformed', message: beyond })
     let read: ReadPayload
     try {
       read = this.#options.read(bytes)

@@ -1,6 +1,7 @@
 import { PayloadError, parseJson } from '@pointsman/wire'
 import { hex } from './hex.ts'
 import { verifySignature, type Hmac, type SignatureEncoding, type Signed } from '@pointsman/inbenta'
+import { outgrown } from './outgrown.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */
@@ -58,6 +59,8 @@ async function verifyData(
 
 function dataOf(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): Uint8Array | undefined {
   try {
+  // Anybody's, as nothing is known of it yet.
+  if (outgrown(bytes) !== undefined) return undefined
     const { data } = (parseJson(decode(bytes)) ?? {}) as { readonly data?: unknown }
     return data === undefined ? undefined : new TextEncoder().encode(JSON.stringify(data))
   } catch (error) {
