@@ -68,6 +68,29 @@ describe('a signature', () => {
     expect(response.status).toBe(200)
   })
 
+  test.each(['body', 'data'] as const)(
+    'D5 of the same body under two secrets, over its %s, is the same request: one answer, one line',
+    async (input) => {
+      const both = { secrets: ['the-next-secret', secret], signature: { input } }
+      const other = await start({ inbenta: both })
+      const payload = assignPayload([
+        { id: 'a', capacity: 1 },
+        { id: 'b', capacity: 1 },
+      ])
+      const signed = input === 'body' ? JSON.stringify(payload) : JSON.stringify(payload.data)
+      const answers: string[] = []
+      for (const key of [secret, 'the-next-secret', secret]) {
+        const response = await other.post(payload, { 'x-hook-signature': sign(signed, key) })
+        answers.push(await response.text())
+      }
+      expect(new Set(answers).size).toBe(1)
+      expect(await other.metric('pointsman_repeats_total')).toBe(2)
+      await other.stop()
+      expect(await other.journal()).toHaveLength(1)
+      await discard(other.folder)
+    },
+  )
+
   test('A2 can be over the JSON of the data member, where so configured', async () => {
     const other = await start({ inbenta: { secrets: [secret], signature: { input: 'data' } } })
     const overData = sign(JSON.stringify(documented.data))
@@ -226,29 +249,6 @@ describe('a body', () => {
   })
 })
 
-describe('an answer', () => {
-  test.each([
-    ['agentId', '{"agentId":"Ye9HD8jTA"}', '{"agentId":""}', 'application/json'],
-    ['agent', '{"agent":"Ye9HD8jTA"}', '{"agent":""}', 'application/json'],
-    ['id', '{"id":"Ye9HD8jTA"}', '{"id":""}', 'application/json'],
-    ['text', 'Ye9HD8jTA', '', 'text/plain; charset=utf-8'],
-  ])('A13 has the shape %s, also when nobody is named', async (reply, named, nobody, type) => {
-    const other = await start({ inbenta: { secrets: [secret], reply } })
-    const response = await other.post(documented)
-    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([200, named, type])
-    const blank = await other.post(loadPayload('no-agents'))
-    expect([blank.status, await blank.text()]).toEqual([200, nobody])
-    await other.stop()
-    await discard(other.folder)
-  })
-})
-
-describe('a client', () => {
-  const head = `POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Hook-Signature: ${'a'.repeat(64)}\r\n`
-
-  test('A11 who sends a byte a second is cut off, and others do not notice', async () => {
-    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-    const ended = new Promise<string>((resolve) => {
 describe('a neighbour', () => {
   const budgetMs = 3500
   const one = JSON.stringify(documented).replace('TJ8ITZTPy', 'heavy')
@@ -294,6 +294,29 @@ describe('a neighbour', () => {
   )
 })
 
+describe('an answer', () => {
+  test.each([
+    ['agentId', '{"agentId":"Ye9HD8jTA"}', '{"agentId":""}', 'application/json'],
+    ['agent', '{"agent":"Ye9HD8jTA"}', '{"agent":""}', 'application/json'],
+    ['id', '{"id":"Ye9HD8jTA"}', '{"id":""}', 'application/json'],
+    ['text', 'Ye9HD8jTA', '', 'text/plain; charset=utf-8'],
+  ])('A13 has the shape %s, also when nobody is named', async (reply, named, nobody, type) => {
+    const other = await start({ inbenta: { secrets: [secret], reply } })
+    const response = await other.post(documented)
+    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([200, named, type])
+    const blank = await other.post(loadPayload('no-agents'))
+    expect([blank.status, await blank.text()]).toEqual([200, nobody])
+    await other.stop()
+    await discard(other.folder)
+  })
+})
+
+describe('a client', () => {
+  const head = `POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\nX-Hook-Signature: ${'a'.repeat(64)}\r\n`
+
+  test('A11 who sends a byte a second is cut off, and others do not notice', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const ended = new Promise<string>((resolve) => {
       let heard = ''
       socket.on('data', (chunk) => (heard += String(chunk)))
       socket.on('close', () => resolve(heard))
@@ -372,6 +395,13 @@ describe('a neighbour', () => {
   })
 })
 
+/** So many fields that are personal, in lists that are not too long. */
+function named(count: number): string {
+  return Array.from({ length: count }, () => `"name":"${(people += 1)}"`).join(',')
+}
+
+let people = 0
+
 function twice(agent: object): object {
   return { ...documented, data: { ...documented.data, agents: [agent, agent] } }
 }
@@ -381,10 +411,3 @@ function invalidUtf8(body: string): Uint8Array {
   bytes[bytes.indexOf('Olivia')] = 0xff
   return bytes
 }
-/** So many fields that are personal, in lists that are not too long. */
-function named(count: number): string {
-  return Array.from({ length: count }, () => `"name":"${(people += 1)}"`).join(',')
-}
-
-let people = 0
-
