@@ -33,7 +33,7 @@ export class ServerMetrics {
   )
   readonly shadows: Counter = new Counter(
     'pointsman_shadow_total',
-    'What shadow strategies said of answers given: agrees, disagrees, failed.',
+    'What shadow strategies said of answers given: agrees, disagrees, failed, unasked (it kept failing).',
     ['strategy', 'outcome'],
   )
   readonly honoured: Counter = new Counter(
