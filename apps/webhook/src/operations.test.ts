@@ -284,6 +284,25 @@ describe('operations', () => {
   })
 
   test('O5 nothing that is logged holds a secret, a name, an address or the admin token', async () => {
+  test('O7 the decisions about a chat are told however often the server was started since', async () => {
+    const config = { admin: { token: 'the-admin-token' } }
+    const folder = await newFolder()
+    for (let i = 0; i < 10; i++) {
+      const once = await start(config, folder)
+      await once.ask(assignPayload([{ id: 'a', capacity: 99 }], { id: `chat-${i}` }))
+      await once.stop()
+    }
+    const last = await start(config, folder)
+    for (const chat of ['chat-0', 'chat-9']) {
+      const told = (await (await last.get(`/decisions/${chat}`, bearer)).json()) as {
+        decisions: readonly JournalLine[]
+      }
+      expect(told).toEqual({ chat, decisions: [expect.objectContaining({ answer: 'a' })] })
+    }
+    await last.stop()
+    await discard(folder)
+  })
+
     await server.ask(loadPayload('documented-example'))
     await server.post('{"trigger": "chats:assign", "data": {"agents": "Olivia Parker"}}')
     await server.post(eventPayload('messages:new', { message: { message: 'my card number is 1234' } }))
