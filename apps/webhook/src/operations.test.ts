@@ -79,7 +79,7 @@ describe('shutting down', () => {
 })
 
 describe('starting', () => {
-  async function refusal(config: unknown): Promise<{ status: number | null; stderr: string }> {
+  async function refusal(config: unknown): Promise<{ status: number | null; stderr: string; file: string }> {
     const folder = await newFolder()
     const file = join(folder, 'pointsman.json')
     await writeFile(file, typeof config === 'string' ? config : JSON.stringify(config))
@@ -89,7 +89,7 @@ describe('starting', () => {
       timeout: 20_000,
     })
     await discard(folder)
-    return { status, stderr }
+    return { status, stderr, file }
   }
 
   test.each([
@@ -109,9 +109,10 @@ describe('starting', () => {
     [{ policies: [{ name: 'random', require: [], prefer: [] }] }, /policies\[0\]\.name: expected a name of its own/],
     [{ unknown: 1 }, /unknown: expected/],
     ['{', /expected JSON/],
-  ])('O1 with %j ends with one line and code 2', async (config, line) => {
-    const { status, stderr } = await refusal(config)
+  ])('O1 with %j ends with one line that names the file, and code 2', async (config, line) => {
+    const { status, stderr, file } = await refusal(config)
     expect(status).toBe(2)
+    expect(stderr).toContain(`pointsman: ${file}: `)
     expect(
       stderr
         .trim()
@@ -283,7 +284,6 @@ describe('operations', () => {
     await discard(first.folder)
   })
 
-  test('O5 nothing that is logged holds a secret, a name, an address or the admin token', async () => {
   test('O7 the decisions about a chat are told however often the server was started since', async () => {
     const config = { admin: { token: 'the-admin-token' } }
     const folder = await newFolder()
@@ -303,6 +303,7 @@ describe('operations', () => {
     await discard(folder)
   })
 
+  test('O5 nothing that is logged holds a secret, a name, an address or the admin token', async () => {
     await server.ask(loadPayload('documented-example'))
     await server.post('{"trigger": "chats:assign", "data": {"agents": "Olivia Parker"}}')
     await server.post(eventPayload('messages:new', { message: { message: 'my card number is 1234' } }))

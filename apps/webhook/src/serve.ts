@@ -36,7 +36,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const log = options.log ?? pinoLog(environment['POINTSMAN_LOG_LEVEL'] ?? 'info')
   try {
     const { config, folder } = await readConfig(options.config, environment)
-    const server = await createNodeServer(config, folder, log)
+    const server = await createNodeServer(config, folder, log).catch((error: unknown) => {
+      if (error instanceof ConfigError && options.config !== undefined) {
+        throw new ConfigError(`${options.config}: ${error.message}`)
+      }
+      throw error
+    })
     const { budgetMs } = config
     const listening = await listen(server, { port, host, budgetMs }).catch(async (error: NodeJS.ErrnoException) => {
       await server.close()
