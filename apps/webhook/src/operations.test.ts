@@ -50,6 +50,28 @@ describe('shutting down', () => {
     await discard(server.folder)
   })
 
+  test('O2 connections are taken for as long as graceMs, and told that it is not ready', async () => {
+    const graceMs = 1500
+    const server = await start({ graceMs, budgetMs: 1000 })
+    const began = performance.now()
+    const ending = server.stop()
+    expect((await server.get('/readyz')).status).toBe(503)
+    expect((await server.get('/healthz')).status).toBe(200)
+    const refused = async (): Promise<boolean> => {
+      try {
+        expect(await server.ask(assignPayload([{ id: 'late' }]))).toBe('late')
+        return false
+      } catch (error) {
+        return (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+      }
+    }
+    await expect.poll(refused, { timeout: 5000 }).toBe(true)
+    // A timer may be a millisecond early.
+    expect(performance.now() - began).toBeGreaterThan(graceMs - 5)
+    expect(await ending).toBe(0)
+    await discard(server.folder)
+  })
+
   test('O2 does not wait for a plug-in that is stuck in native code: everything is written down, then it ends by force', async () => {
     const folder = await newFolder()
     const path = await writePlugin(folder, 'sleeps-natively', plugins['sleeps-natively'])
@@ -61,7 +83,8 @@ describe('shutting down', () => {
     expect(performance.now() - began).toBeLessThan(budgetMs)
     expect((await server.journal()).map(chatOf)).toEqual(['while-it-slept'])
     expect(await readFile(join(folder, 'state', 'ledger.json'), 'utf8')).toContain('while-it-slept')
-    expect(server.said.join('\n')).toContain('ending by force')
+    // What it said last may be on its way still.
+    await expect.poll(() => server.said.join('\n')).toContain('ending by force')
     await discard(folder)
   })
 

@@ -25,8 +25,6 @@ export interface Running {
   stop(): Promise<number>
 }
 
-/** So long after readiness is off, connections are still taken. */
-const graceMs = 200
 /** Kept of the budget, when ending, for what has to be written down. */
 const writingMs = 500
 
@@ -43,6 +41,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
       throw error
     })
     const { budgetMs } = config
+    // Unless it is said how long, all of it has to happen within the budget.
+    const graceMs = config.graceMs ?? budgetMs / 4
+    const closingMs = config.graceMs === undefined ? Math.max(0, budgetMs - graceMs - writingMs) : budgetMs
     const listening = await listen(server, { port, host, budgetMs }).catch(async (error: NodeJS.ErrnoException) => {
       await server.close()
       throw new ServeError(`port ${port}: expected a port that can be listened on at ${host}, got ${error.code}`)
@@ -55,8 +56,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
         log.info({}, 'ending: requests in flight are answered, then everything is written down')
         server.drain()
         // Whoever balances the load has to see it first, and whoever is connected gets told with their next answer.
-        await new Promise((resolve) => setTimeout(resolve, Math.min(graceMs, budgetMs / 10)))
-        await listening.close(Math.max(0, budgetMs - writingMs - graceMs))
+        await new Promise((resolve) => setTimeout(resolve, graceMs))
+        await listening.close(closingMs)
         const ended = await server.close()
         if (!ended && signals) {
           // Leaving in order would wait for the thread: for as long as what it called takes, or for ever.
