@@ -331,6 +331,25 @@ describe('a client', () => {
     expect(performance.now() - began).toBeLessThan(4000)
   })
 
+  test('A11 whose headers take most of the budget has the rest of it for the body', async () => {
+    const short = await start({ budgetMs: 400 })
+    const body = JSON.stringify(assignPayload([{ id: 'a' }]))
+    const socket = connect(Number(new URL(short.url).port), '127.0.0.1')
+    const heard = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))))
+    socket.on('error', () => undefined)
+    const parts = ['POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\n']
+    parts.push(`X-Hook-Signature: ${sign(body)}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`, body)
+    for (const part of parts) {
+      socket.write(part)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+    expect(await heard).toMatch(/^HTTP\/1.1 408 /)
+    expect(await short.metric('pointsman_refused_total{reason="too-slow"}')).toBe(1)
+    socket.destroy()
+    await short.stop()
+    await discard(short.folder)
+  })
+
   test('A11 who never ends the headers is cut off', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()))

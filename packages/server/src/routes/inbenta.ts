@@ -19,7 +19,7 @@ import type { Desk } from '../desk.ts'
 import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
-import { bodyOf, headerOf } from '../way-in/arrival.ts'
+import { bodyOf, headerOf, sinceFirstByte } from '../way-in/arrival.ts'
 import type { BeingRead } from '../way-in/being-read.ts'
 import { noBody } from '../way-in/no-body.ts'
 import { outgrown } from '../way-in/outgrown.ts'
@@ -66,11 +66,12 @@ export class InbentaRoute {
 
   #post(c: Context): Response | Promise<Response> {
     const { clock, verifying, mostBytes, beingRead, budgetMs } = this.#options
-    const began = clock.elapsed()
+    const spent = sinceFirstByte(c)
+    const began = clock.elapsed() - spent
     // Before the body: a stranger's is not worth the memory.
     const signature = parseSignature(headerOf(c, signatureHeader), verifying.settings.encoding)
     if (signature === undefined) return this.#refuse(unsigned)
-    return bodyOf(c, { mostBytes, withinMs: budgetMs, beingRead }).then((bytes) =>
+    return bodyOf(c, { mostBytes, withinMs: Math.max(1, budgetMs - spent), beingRead }).then((bytes) =>
       typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
     )
   }
