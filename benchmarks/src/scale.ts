@@ -14,7 +14,8 @@ const bin = fileURLToPath(new URL('../../apps/cli/dist/bin.js', import.meta.url)
 
 /**
  * What threads and machines gain, and what they cost: a comparison of five strategies with 20 replications of 20,000 chats on one
- * thread and on two, in fresh processes and alternating order; then what a batch costs that goes through Redis.
+ * thread and on two, and twice on one beside each other, in fresh processes and alternating order; then what a batch costs that goes
+ * through Redis.
  */
 export async function scale(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'pointsman-bench-'))
@@ -31,15 +32,24 @@ export async function scale(): Promise<boolean> {
 }
 
 async function threads(path: string): Promise<boolean> {
-  const runs: Record<string, Timed[]> = { one: [], two: [], again: [] }
-  for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? ['one', 'two', 'again'] : ['again', 'two', 'one']
-    for (const which of order) {
-      runs[which]?.push(await timed(bin, compare(path, strategies, 20, 1, '--workers', which === 'two' ? '2' : '1')))
-    }
+  const on = (workers: number): Promise<Timed> =>
+    timed(bin, compare(path, strategies, 20, 1, '--workers', String(workers)))
+  const beside = async (): Promise<Timed> => {
+    const [first, second] = await Promise.all([on(1), on(1)])
+    return { ...first, wall: Math.max(first.wall, second.wall), cpu: first.cpu + second.cpu }
   }
-  const { one = [], two = [], again = [] } = runs
-  if (new Set([...one, ...two, ...again].map(({ out }) => out)).size !== 1) throw new Error('the answers differ')
+  const [one, two, both, again]: [Timed[], Timed[], Timed[], Timed[]] = [[], [], [], []]
+  for (let round = 0; round < rounds; round++) {
+    const order = [
+      async () => one.push(await on(1)),
+      async () => two.push(await on(2)),
+      async () => both.push(await beside()),
+      async () => again.push(await on(1)),
+    ]
+    for (const next of round % 2 === 0 ? order : order.toReversed()) await next()
+  }
+  if (new Set([...one, ...two, ...both, ...again].map(({ out }) => out)).size !== 1)
+    throw new Error('the answers differ')
   const ratios = two.map(({ wall }, i) => wall / (one[i] as Timed).wall)
   const noise = median(again.map(({ wall }, i) => wall / (one[i] as Timed).wall))
   const work = median(two.map(({ cpu }, i) => cpu / (one[i] as Timed).cpu))
@@ -55,6 +65,10 @@ async function threads(path: string): Promise<boolean> {
   print(
     `  processor time of two threads ${work.toFixed(2)} times that of one; they had ${cores(one)} and ${cores(two)} of ` +
       `${availableParallelism()} cores: where two had far from 2, others were at work here and the wall says little`,
+  )
+  const ceiling = median(both.map(({ wall }, i) => wall / (one[i] as Timed).wall)) / 2
+  print(
+    `  two runs on one thread, beside each other: ${ceiling.toFixed(2)} for each, which is what the machine itself allows`,
   )
   print(
     `  ${Math.round(chats / median(one.map(({ cpu }) => cpu))).toLocaleString('en')} chats a second of one core, start and statistics with it`,

@@ -5,18 +5,30 @@ import { measureRounds, median, ratio, startContestant, type Contestant } from '
  * Measures the CPU that one `chats:assign` costs through the whole server, beside bare `node:http` and Fastify doing no
  * more than verify + parse + pick; in processes of their own, in turn, with a second bare one to show the noise. What is
  * posted is a contact centre at work, sized after its agents: see `Centre`. The server does everything that it does in
- * service: it verifies, parses, validates, decides, reserves, watches what became of its answers and counts.
+ * service: it verifies, parses, validates, decides, reserves, watches what became of its answers and counts. `words` choose
+ * among the centres, by how many agents they have and what becomes of these; none choose all.
  */
 export async function server(
+  words: readonly string[] = [],
   effort: { readonly rounds: number; readonly requests: number } = { rounds: 9, requests: 1500 },
   print: (line: string) => void = console.log,
 ): Promise<boolean> {
   print('server CPU for one chats:assign, and as a multiple of bare node:http + verify + parse + pick')
   print('agents                   server                CPU       ratio   bar')
   let met = true
-  for (const bar of serverBars) met = (await measureAt(bar, effort, print)) && met
+  for (const bar of serverBars.filter((each) => isMeant(each, words)))
+    met = (await measureAt(bar, effort, print)) && met
   print(met ? 'every bar is met' : 'a bar is missed')
   return met
+}
+
+function isMeant({ agents, roster }: ServerBar, words: readonly string[]): boolean {
+  const counts = words.filter((word) => /^\d+$/.test(word)).map(Number)
+  const rosters = words.filter((word) => !/^\d+$/.test(word))
+  return (
+    (counts.length === 0 || counts.includes(agents)) &&
+    (rosters.length === 0 || rosters.some((word) => roster === word))
+  )
 }
 
 async function measureAt(

@@ -6,6 +6,7 @@ import { MemoryLedger, Situation, adopt, parsePolicy, type Preference, type Rule
 import { agent, checkLaws, request } from '@pointsman/core/checking'
 import { workingDay } from '@pointsman/fixtures'
 import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig } from './input/read-config.ts'
 import { runInProcess } from './testing/run-in-process.ts'
 import { serveProcess } from './testing/serve-process.ts'
 
@@ -62,6 +63,13 @@ describe('N2 the documents say what is so', () => {
   test('N2 the policy of the guide is read without a warning', () => {
     expect(parsePolicy(JSON.parse(block('docs/guide/policies.md', 'json policy'))).warnings).toEqual([])
     expect(read('docs/guide/vip-first.json')).toBe(block('docs/guide/policies.md', 'json policy'))
+  })
+
+  test('N2 the configuration of the guide says where skills and needs stand', async () => {
+    const settings = JSON.parse(block('docs/guide/policies.md', 'json skills')) as Record<string, unknown>
+    const file = join(folder, 'skills.json')
+    writeFileSync(file, JSON.stringify(settings))
+    expect((await readConfig(file))?.decode).toEqual(settings)
   })
 
   test('N2 the blend of the guide trades as it says', () => {

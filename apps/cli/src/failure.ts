@@ -15,8 +15,20 @@ export function failure(error: unknown, { stderr, env }: Pick<Surroundings, 'std
 function line(error: unknown): string {
   if (!(error instanceof Error)) return `internal error: ${String(error)}`
   const message = error.message.trim().replaceAll(/\s*\n\s*/g, ' ')
-  if (error instanceof CommanderError) return message.replace(/^error: /, '')
+  if (error instanceof CommanderError) return ofOption(message.replace(/^error: /, ''))
   return error instanceof BadInput ? message : `internal error: ${message} (set POINTSMAN_DEBUG=1 to see where)`
+}
+
+/** What commander says of an option's value, in the form of every other complaint. */
+function ofOption(message: string): string {
+  const [, option, value, expected] =
+    /^option '.*?(--[\w-]+).*?' argument '(.*)' is invalid\. (.*?)\.?$/s.exec(message) ?? []
+  if (option === undefined || expected === undefined) return message
+  const choices = expected.replace(
+    /^Allowed choices are (.*)$/,
+    (_, names: string) => `expected ${names.replace(/, (?=[^,]*$)/, ' or ')}`,
+  )
+  return `${option}: ${choices}, got ${JSON.stringify(value)}`
 }
 
 function stack(error: Error): string {

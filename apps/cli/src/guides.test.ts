@@ -41,14 +41,28 @@ async function replayed(guide: string, fence: string, addresses: Readonly<Record
   return printed
 }
 
+/** Who stands in for a vendor, as the guide starts them. */
+async function standIn(guide: string, fence: string): Promise<{ url: string; printed: () => string }> {
+  const [node = '', script = ''] = block(guide, fence).trim().split(' ')
+  expect(node).toBe('node')
+  const child = spawn(process.execPath, [join(root, script), '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  closers.push(async () => {
+    child.kill()
+    await once(child, 'exit')
+  })
+  let printed = ''
+  child.stdout.on('data', (chunk) => (printed += String(chunk)))
+  const [listening] = (await once(child.stderr, 'data')) as [Buffer]
+  const [url = ''] = /http:\S+/.exec(String(listening)) ?? []
+  return { url, printed: () => printed }
+}
+
 /** The server of a guide's configuration, with its files where they are and its state elsewhere. */
-async function served(
-  guide: string,
-  fence: string,
-  over: (chatlayer: object) => object = (own) => own,
-): Promise<string> {
+async function served(guide: string, fence: string, addresses: Readonly<Record<string, string>> = {}): Promise<string> {
   const [, file = ''] = /--config (\S+) --port 8080$/.exec(block(guide, fence).trim()) ?? []
-  const config = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
+  let text = readFileSync(join(root, file), 'utf8')
+  for (const [shown, real] of Object.entries(addresses)) text = text.replaceAll(shown, real)
+  const config = JSON.parse(text) as {
     readonly journal: object
     readonly chatlayer?: { readonly roster?: string }
   }
@@ -56,7 +70,7 @@ async function served(
   const roster = chatlayer?.roster === undefined ? {} : { roster: join(root, 'docs/guide', chatlayer.roster) }
   const server = await serveProcess({
     ...config,
-    ...(chatlayer === undefined ? {} : { chatlayer: over({ ...chatlayer, ...roster }) }),
+    ...(chatlayer === undefined ? {} : { chatlayer: { ...chatlayer, ...roster } }),
     journal: { ...config.journal, path: './journal' },
     state: './state',
   })
@@ -81,22 +95,10 @@ test('N2 what the guide of Chatlayer shows of the bridge is what crosses it', as
     settings: { mode: 'queue', interval: 600 },
   })
   closers.push(() => emulator.stop())
-  const [node = '', script = ''] = block('chatlayer.md', 'sh actions').trim().split(' ')
-  expect(node).toBe('node')
-  const actions = spawn(process.execPath, [join(root, script), '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  closers.push(async () => {
-    actions.kill()
-    await once(actions, 'exit')
-  })
-  let printed = ''
-  actions.stdout.on('data', (chunk) => (printed += String(chunk)))
-  const [listening] = (await once(actions.stderr, 'data')) as [Buffer]
-  const [actionsUrl = ''] = /http:\S+/.exec(String(listening)) ?? []
-  const url = await served('chatlayer.md', 'sh bridge', (chatlayer) => {
-    const text = JSON.stringify(chatlayer)
-    return JSON.parse(
-      text.replace('http://127.0.0.1:8000', emulator.url).replace('http://127.0.0.1:8090', actionsUrl),
-    ) as object
+  const actions = await standIn('chatlayer.md', 'sh actions')
+  const url = await served('chatlayer.md', 'sh bridge', {
+    'http://127.0.0.1:8000': emulator.url,
+    'http://127.0.0.1:8090': actions.url,
   })
   emulator.addWebhook(`${url}/webhooks/inbenta`, {
     secret: after('--secret'),
@@ -106,7 +108,18 @@ test('N2 what the guide of Chatlayer shows of the bridge is what crosses it', as
   expect(await replayed('chatlayer.md', 'console bridge', addresses)).toBe(block('chatlayer.md', 'console bridge'))
   await expect.poll(() => emulator.platform.chats.all()[0]?.record.invited.size, { timeout: 10_000 }).toBe(1)
   expect(await shell(block('chatlayer.md', 'sh agent'), addresses)).toBe('')
-  await expect.poll(() => printed, { timeout: 10_000 }).toBe(block('chatlayer.md', 'text actions'))
+  await expect.poll(actions.printed, { timeout: 10_000 }).toBe(block('chatlayer.md', 'text actions'))
+})
+
+test('N2 what the guide of Chatlayer shows of Aivo is what crosses over to it', async () => {
+  const actions = await standIn('chatlayer.md', 'sh actions')
+  const gateway = await standIn('chatlayer.md', 'sh gateway')
+  const addresses = { 'http://127.0.0.1:8090': actions.url, 'http://127.0.0.1:8091': gateway.url }
+  const url = await served('chatlayer.md', 'sh aivo', addresses)
+  const shown = block('chatlayer.md', 'console aivo')
+  expect(await replayed('chatlayer.md', 'console aivo', { 'http://127.0.0.1:8080': url })).toBe(shown)
+  await expect.poll(actions.printed, { timeout: 10_000 }).toBe(block('chatlayer.md', 'text aivo'))
+  expect(gateway.printed()).toMatch(/^session-1 is queued for 2179 as \S+\n$/)
 })
 
 test.each([
@@ -139,4 +152,11 @@ test('N2 what the guide of Aivo shows is what comes, and its events are a record
   const url = await served('aivo.md', 'sh serve')
   const shown = block('aivo.md', 'console events')
   expect(await replayed('aivo.md', 'console events', { 'http://127.0.0.1:8080': url })).toBe(shown)
+})
+
+test('N2 what the guide of Aivo shows of the queue is what comes of it', async () => {
+  const gateway = await standIn('aivo.md', 'sh gateway')
+  const url = await served('aivo.md', 'sh queue', { 'http://127.0.0.1:8091': gateway.url })
+  for (const fence of ['console queued', 'console told'])
+    expect(await replayed('aivo.md', fence, { 'http://127.0.0.1:8080': url })).toBe(block('aivo.md', fence))
 })

@@ -36,18 +36,35 @@ export function again(text: string, before: readonly string[] = []): readonly st
   return [...before, text]
 }
 
-/** A share from a percentage such as `2%`, above 0. */
-export function percentage(text: string): number {
-  const [, figure] = /^(\d*\.?\d+) ?%$/.exec(text) ?? []
-  const number = Number(figure) / 100
-  if (number > 0) return number
-  throw new InvalidArgumentError('expected a percentage above 0, such as 2%')
+/**
+ * Per cent, above 0 and at most `most`, from `80` or `80%`. What is below 1 needs its sign: whoever writes 0.8 may as well mean
+ * a share, and that would be another question.
+ */
+export function perCent(most: number): (text: string) => number {
+  return (text) => {
+    const [, figure, sign] = /^(\d*\.?\d+) ?(%?)$/.exec(text) ?? []
+    const number = Number(figure)
+    if (number > 0 && number < 1 && sign === '') {
+      throw new InvalidArgumentError(
+        `expected per cent: ${Number((number * 100).toPrecision(12))}% for a share of ${figure}, or ${figure}%`,
+      )
+    }
+    if (number > 0 && number <= most) return number
+    throw new InvalidArgumentError(
+      `expected per cent above 0${most === Infinity ? '' : ` and at most ${most}`}, such as ${Math.min(80, most)}%`,
+    )
+  }
 }
 
-/** Seconds from a length of time such as `60s`, `5m` or `1h`, above 0; at most some 24 days, which timers can wait. */
+/** A share above 0 from per cent such as `2%` or `2`. */
+export function percentage(text: string): number {
+  return perCent(Infinity)(text) / 100
+}
+
+/** Seconds, above 0, from a length of time such as `90`, `90s`, `5m` or `1h`; at most some 24 days, which timers can wait. */
 export function duration(text: string): number {
-  const [, figure, unit = ''] = /^(\d*\.?\d+) ?([smh])$/.exec(text) ?? []
-  const seconds = Number(figure) * ({ s: 1, m: 60, h: 3600 }[unit] ?? NaN)
+  const [, figure, unit = ''] = /^(\d*\.?\d+) ?([smh]?)$/.exec(text) ?? []
+  const seconds = Number(figure) * ({ '': 1, s: 1, m: 60, h: 3600 }[unit] ?? NaN)
   if (seconds > 0 && seconds <= 2_000_000) return seconds
-  throw new InvalidArgumentError('expected a length of time above 0, such as 60s, 5m or 1h')
+  throw new InvalidArgumentError('expected a length of time above 0: seconds, or such as 60s, 5m or 1h')
 }

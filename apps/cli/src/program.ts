@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import type { CheckCommandOptions } from './commands/check.ts'
-import type { CompareCommandOptions } from './commands/compare.ts'
 import type { DeadlineCommandOptions } from './commands/deadline.ts'
 import type { DecideOptions } from './commands/decide.ts'
 import type { EmulateOptions } from './commands/emulate.ts'
@@ -12,9 +11,10 @@ import type { StaffingOptions } from './commands/staffing.ts'
 import type { ServeCommandOptions } from './commands/serve.ts'
 import type { StrategiesOptions } from './commands/strategies.ts'
 import type { WorkerCommandOptions } from './commands/worker.ts'
+import type { CompareCommandOptions } from './compare/compare-command-options.ts'
 import { BadInput } from './input/bad-input.ts'
 import { noSuch } from './contender/no-such.ts'
-import { again, duration, listed, numberAbove, numbers, percentage, wholeFrom } from './options.ts'
+import { again, duration, listed, numberAbove, numbers, percentage, perCent, wholeFrom } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The commands and their options. Each command's own module is loaded when it runs, so that the others cost nothing. */
@@ -170,15 +170,15 @@ export function program(surroundings: Surroundings, done: (exitCode: number) => 
 
   add(pointsman, 'staffing', 'how many agents a target needs, by Erlang A or C')
     .addOption(
-      new Option('--per-hour <N>', 'chats that arrive in an hour').argParser(numberAbove(0)).makeOptionMandatory(),
+      new Option('--per-hour <N>', 'chats that arrive in an hour').argParser(numberAbove(0, 1e8)).makeOptionMandatory(),
     )
-    .addOption(new Option('--handle <S>', 'seconds a chat takes').argParser(numberAbove(0)).makeOptionMandatory())
-    .addOption(new Option('--patience <S>', 'seconds a customer waits; default: for ever').argParser(numberAbove(0)))
     .addOption(
-      new Option('--target <P>', 'per cent to be attended in time').argParser(numberAbove(0, 99.9999)).default(80),
+      new Option('--handle <TIME>', 'how long a chat takes: 300, 300s or 5m').argParser(duration).makeOptionMandatory(),
     )
-    .addOption(new Option('--within <S>', 'seconds that are in time').argParser(numberAbove(0)).default(20))
-    .addOption(new Option('--abandoned <P>', 'per cent who may give up; default: any').argParser(numberAbove(0, 100)))
+    .addOption(new Option('--patience <TIME>', 'how long a customer waits; default: for ever').argParser(duration))
+    .addOption(new Option('--target <P>', 'per cent to be attended in time').argParser(perCent(99.9999)).default(80))
+    .addOption(new Option('--within <TIME>', 'what is in time').argParser(duration).default(20))
+    .addOption(new Option('--abandoned <P>', 'per cent who may give up; default: any').argParser(perCent(100)))
     .addOption(new Option('--slots <N>', 'chats at once, for each agent').argParser(wholeFrom(1)).default(1))
     .addOption(json())
     .addHelpText(
@@ -345,7 +345,7 @@ function policies(): Option {
 function config(): Option {
   return new Option(
     '--config <FILE>',
-    'a server configuration: its policies, skills, and of inbenta emptyRooms, emptyLanguages, capacityCountsInvitations',
+    'a server configuration: its policies, skills, needs, and of inbenta emptyRooms, emptyLanguages, capacityCountsInvitations',
   )
 }
 
@@ -366,7 +366,12 @@ function json(): Option {
 }
 
 function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`
+  return `\nExamples:\n${lines.map((line) => `  $ ${continued(line)}`).join('\n')}\n`
+}
+
+/** A command over several lines where it is longer than one, to be copied as it stands. */
+function continued(command: string): string {
+  return command.replaceAll(/(?=.{73})(.{1,70}) /g, '$1 \\\n      ')
 }
 
 /** What is compared where nothing is named: what platforms do by default, and what is most often tried instead. */

@@ -203,6 +203,14 @@ describe('a roster of our own', () => {
       ['g', 'bo'],
     ])
     const facts = items.flatMap((item) => (item.kind === 'facts' ? item.facts : []))
+    const kept = facts.flatMap((fact) =>
+      fact.kind === 'accepted' || fact.kind === 'closed' ? [`${fact.kind} ${fact.chat}`] : [],
+    )
+    expect(kept.slice(0, -1)).toEqual([
+      ...['a', 'b', 'd', 'f', 'h'].map((chat) => `accepted ${chat}`),
+      'closed a',
+      'accepted g',
+    ])
     expect(facts.filter(({ kind }) => kind === 'arrived').map(({ chat }) => chat)).toEqual([
       'a',
       'b',

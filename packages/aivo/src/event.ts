@@ -55,6 +55,16 @@ export interface Closed extends Told {
   readonly reason: string
 }
 
+/**
+ * A customer asked for somebody, and the conversation was put in Aivo's queue. Aivo tells of no such thing: whoever makes
+ * the queue call does.
+ */
+export interface Queued extends Told {
+  readonly name: 'queued'
+  /** The groups' ids as text. */
+  readonly groups: readonly string[]
+}
+
 /** An event that the documents do not know. */
 export interface UnknownEvent {
   readonly name: 'unknown'
@@ -62,4 +72,4 @@ export interface UnknownEvent {
   readonly called: string
 }
 
-export type AivoEvent = Attended | Transferred | MessageToClient | Closed
+export type AivoEvent = Queued | Attended | Transferred | MessageToClient | Closed

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { decodeFacts } from './decode-facts.ts'
 import type { AivoEvent } from './event.ts'
 import { parseEvent } from './parse-event.ts'
+import { queuedEvent } from './queued-event.ts'
+import { extendedHash, userHash } from './user-hash.ts'
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/aivo/${name}.json`, import.meta.url), 'utf8')
@@ -103,5 +105,31 @@ describe('on the wire', () => {
 
   test('AV3 an event of another name is no error', () => {
     expect(parseEvent('{"name":"typing"}')).toEqual({ name: 'unknown', called: 'typing' })
+  })
+})
+
+describe('that somebody was put in the queue', () => {
+  const queued = { room: 'd5211892', atMs: 1_706_293_970_842, botId: 1000, hash: 'u7', groups: [2179] }
+
+  test('AV5 reads back as an arrival in the group, by the user’s own hash', () => {
+    const event = parseEvent(queuedEvent(queued))
+    expect(event).toMatchObject({ name: 'queued', nanoseconds: 1_706_293_970_842_000_000n, groups: ['2179'] })
+    const arrived = { kind: 'arrived', at: 1_706_293_970.842, chat: 'd5211892', language: '' }
+    expect(decodeFacts(event as AivoEvent)).toEqual([{ ...arrived, queue: '2179', customer: 'u7' }])
+    const extended = parseEvent(queuedEvent({ ...queued, hash: extendedHash('u7', 'a-token') }))
+    expect(decodeFacts(extended as AivoEvent)).toEqual([{ ...arrived, queue: '2179', customer: 'u7' }])
+  })
+
+  test('AV5 in one of several groups it has no queue until somebody attends it; in none it is refused', () => {
+    const event = parseEvent(queuedEvent({ ...queued, groups: [1, 2] }))
+    expect(decodeFacts(event as AivoEvent)).toMatchObject([{ kind: 'arrived', queue: '' }])
+    expect(() => parseEvent(queuedEvent({ ...queued, groups: [] }))).toThrow(
+      /^data.groups: expected a list of at least one group, got none$/,
+    )
+    expect(() => parseEvent(queuedEvent({ ...queued, groups: [0.5] }))).toThrow(/^data.groups.0: expected an id/)
+  })
+
+  test('AV5 what an event calls the hash is the user’s and the bot’s token', () => {
+    expect([userHash('u7_a_token'), userHash('u7'), userHash('')]).toEqual(['u7', 'u7', ''])
   })
 })

@@ -1,6 +1,7 @@
 import { describeValue, Fields, parseJson, PayloadError } from '@pointsman/wire'
 import type { AivoAgent, AivoEvent, UnknownEvent } from './event.ts'
 import { quoteLongIntegers } from './long-integers.ts'
+import { queuedName } from './queued-event.ts'
 
 /**
  * Reads an event from the body's text. Strict about what we use, tolerant of what else there is. Throws a `PayloadError`
@@ -8,8 +9,9 @@ import { quoteLongIntegers } from './long-integers.ts'
  */
 export function parseEvent(text: string): AivoEvent | UnknownEvent {
   const root = new Fields(parseJson(quoteLongIntegers(text)), '')
-  const name = root.text('name')
-  if (!isKnown(name)) return { name: 'unknown', called: name }
+  const called = root.text('name')
+  const name = called === queuedName ? 'queued' : known.find((one) => one === called)
+  if (name === undefined) return { name: 'unknown', called }
   const data = root.fields('data')
   const nanoseconds = nanosecondsOf(root)
   const told = {
@@ -21,6 +23,8 @@ export function parseEvent(text: string): AivoEvent | UnknownEvent {
     agent: agentOf(data),
   }
   switch (name) {
+    case 'queued':
+      return { ...told, name, groups: groupsOf(data) }
     case 'attended':
       if (told.agent === undefined) throw new PayloadError('data.agent.nickname', 'text', 'nothing')
       return { ...told, name, agent: told.agent }
@@ -39,12 +43,13 @@ export function parseEvent(text: string): AivoEvent | UnknownEvent {
   }
 }
 
-type Name = AivoEvent['name']
+/** Aivo's own. */
+const known = ['attended', 'transfer', 'messageToClient', 'close'] as const
 
-const names: readonly string[] = ['attended', 'transfer', 'messageToClient', 'close'] satisfies readonly Name[]
-
-function isKnown(name: string): name is Name {
-  return names.includes(name)
+function groupsOf(data: Fields): readonly string[] {
+  const groups = data.list('groups')
+  if (groups.length === 0) throw new PayloadError(data.at('groups'), 'a list of at least one group', 'none')
+  return groups.map((group, place) => new Fields({ [place]: group }, data.at('groups')).id(String(place)))
 }
 
 function agentOf(data: Fields): AivoAgent | undefined {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { extendedHash, queue } from './queue-call.ts'
+import { queue } from './queue-call.ts'
+import { QueueError } from './queue-error.ts'
+import { extendedHash } from './user-hash.ts'
 
 const call = { groups: [2179], user: { hash: 'u7f3a9', firstname: 'Eva', lastname: 'Paz', email: 'eva@example.test' } }
 const closers: (() => void)[] = []
@@ -75,4 +77,34 @@ test('AV10 a queue that cannot be reached is said to be so, in one line without 
   await expect(queue(call, { botId: 1, botToken: 'tok', url: 'http://127.0.0.1:1/queue' })).rejects.toThrow(
     /^Aivo's queue cannot be reached: [^\n]+$/,
   )
+})
+
+test('AV6 of a call that failed it is said whether the customer may be in the queue all the same', async () => {
+  const options = { botId: 1, botToken: 'tok', timeoutMs: 200 }
+  const fails = async (url: string): Promise<boolean> => {
+    const error: unknown = await queue(call, { ...options, url }).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(QueueError)
+    return (error as QueueError).uncertain
+  }
+  for (const status of [301, 400, 403, 404, 429]) expect(await fails(await answering(status, ''))).toBe(false)
+  for (const status of [408, 500, 502, 504]) expect(await fails(await answering(status, ''))).toBe(true)
+  for (const body of ['', '{}', '{"conversationId":7}']) expect(await fails(await answering(200, body))).toBe(true)
+  expect(await fails('http://127.0.0.1:1/bad-port')).toBe(true)
+  const gone = await answering(200, '{}')
+  closers.splice(0).forEach((close) => close())
+  expect(await fails(gone)).toBe(false)
+  expect(await fails('http://user:password@127.0.0.1/')).toBe(false)
+  const silent = createServer(() => undefined)
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  closers.push(() => {
+    silent.closeAllConnections()
+    silent.close()
+  })
+  expect(await fails(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)).toBe(true)
+})
+
+test('AV7 which field of the answer names the conversation is one setting', async () => {
+  const url = await answering(200, '{"conversationId":"a","room":{"id":"b"}}')
+  const options = { botId: 1, botToken: 'tok', url }
+  expect([await queue(call, options), await queue(call, { ...options, room: 'room.id' })]).toEqual(['a', 'b'])
 })

@@ -1,4 +1,6 @@
-import { describeValue, parseJson, PayloadError } from '@pointsman/wire'
+import { describeValue, fieldAt, parseJson, PayloadError } from '@pointsman/wire'
+import { assumedRoom } from './assumed-room.ts'
+import { QueueError } from './queue-error.ts'
 
 /** Where conversations are queued, unless told otherwise. */
 export const queueUrl = 'https://gateway.aivo.co/api/v1/live-handler/queue/external'
@@ -26,14 +28,19 @@ export interface QueueCallOptions {
   readonly botToken: string
   /** Default: Aivo's gateway. */
   readonly url?: string
+  /** The field of the answer that is the conversation's id in events. Default: `assumedRoom`. */
+  readonly room?: string
   /** Milliseconds; default 10,000. */
   readonly timeoutMs?: number
   readonly fetch?: typeof fetch
 }
 
-/** Queues a conversation; answers its id. Rejects with an Error that says in one line what went wrong, without the token. */
+/**
+ * Queues a conversation; answers its id. Rejects with a `QueueError`, or before anything is sent with a `PayloadError`;
+ * both say in one line what went wrong, without the token.
+ */
 export async function queue(call: QueueCall, options: QueueCallOptions): Promise<string> {
-  const { botId, botToken, url = queueUrl, timeoutMs = 10_000 } = options
+  const { botId, botToken, url = queueUrl, room = assumedRoom, timeoutMs = 10_000 } = options
   const { hash, firstname, lastname = '', email = '', phone = '' } = call.user
   if (!/^[a-z0-9]+$/i.test(hash)) throw new PayloadError('user.hash', 'letters and digits', describeValue(hash))
   const user = { hash, firstname, lastname, email, phone, extra: [] }
@@ -49,23 +56,35 @@ export async function queue(call: QueueCall, options: QueueCallOptions): Promise
   })
     .then(async (response) => ({ ok: response.ok, status: response.status, text: await response.text() }))
     .catch((error: unknown) => {
-      throw new Error(`Aivo's queue cannot be reached: ${whyNot(error as Error, timeoutMs)}`)
+      const why = whyNot(error as Error, timeoutMs)
+      throw new QueueError(`Aivo's queue cannot be reached: ${why}`, !neverLeft(error as Error))
     })
-  if (!ok) throw new Error(`Aivo's queue answered ${status}`)
-  const answer = parseJson(text)
-  const id =
-    typeof answer === 'object' && answer !== null ? (answer as { conversationId?: unknown }).conversationId : undefined
-  if (typeof id !== 'string' || id === '') throw new PayloadError('conversationId', 'text', describeValue(id))
-  return id
+  // A gateway that failed or gave up waiting may have failed behind the queue.
+  if (!ok) throw new QueueError(`Aivo's queue answered ${status}`, status >= 500 || status === 408)
+  const id = fieldAt(answerOf(text), room.split('.'))
+  if (typeof id === 'string' && id !== '') return id
+  throw new QueueError(`${room}: expected text, got ${describeValue(id)}`, true)
+}
+
+function answerOf(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Nobody was there to take it. */
+const nobodyThere: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
+
+function neverLeft({ name, cause }: Error): boolean {
+  // Without a cause it was the request itself that could not be made.
+  if (!(cause instanceof Error)) return name === 'TypeError'
+  return nobodyThere.includes(String((cause as { readonly code?: unknown }).code))
 }
 
 /** The runtime's own words, which hold no body; a URL with credentials in it is not repeated. */
 function whyNot({ name, cause }: Error, timeoutMs: number): string {
   if (name === 'TimeoutError') return `no answer in ${timeoutMs} ms`
   return cause instanceof Error ? cause.message : 'the request cannot be made'
-}
-
-/** The hash by which events name a user: as Aivo extends it. */
-export function extendedHash(hash: string, botToken: string): string {
-  return `${hash}_${botToken}`
 }

@@ -10,7 +10,7 @@ export { challengeAnswer, challengeHeader, isUsableSecret, secretHeader, signatu
 export { webHmac, type Hmac } from './hmac.ts'
 export { idOf } from './id-set.ts'
 export { parsePayload } from './parse-payload.ts'
-export { PayloadReader, type ReadPayload } from './payload-reader.ts'
+export { PayloadReader, type Acted, type ReadPayload } from './payload-reader.ts'
 export {
   isAssign,
   type AssignPayload,

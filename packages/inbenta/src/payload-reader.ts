@@ -11,6 +11,16 @@ export interface ReadPayload {
   readonly bytes: Uint8Array
   /** Where each agent's text begins and ends in the bytes, in turn; undefined where the text was read in one go. */
   readonly spans: readonly number[] | undefined
+  /** Of each agent, in turn, as far as any did no more than act; undefined where the text was read in one go. */
+  readonly acted: readonly (Acted | undefined)[] | undefined
+}
+
+/** An agent of whom nothing but `lastActivity` is new. */
+export interface Acted {
+  /** The agent of the payload before. */
+  readonly before: WireAgent
+  /** Where in the agent's text the digits are. */
+  readonly place: ActivityPlace
 }
 
 /** Longer payloads are read in one go, so that little is kept. */
@@ -51,11 +61,12 @@ export class PayloadReader {
         ;(value.data as { agents: unknown }).agents = agents
         const payload = checkPayload(value, this.#known?.agents)
         if (isAssign(payload)) this.#keep({ bytes, spans: spans.agents, agents, activity: spans.activity }, spans.fresh)
-        return { payload, bytes, spans: spans.agents }
+        return { payload, bytes, spans: spans.agents, acted: spans.acted }
       }
       this.#resting = pause
     }
-    return { payload: checkPayload(parseJson(this.#tools.text(bytes, 0, bytes.length))), bytes, spans: undefined }
+    const payload = checkPayload(parseJson(this.#tools.text(bytes, 0, bytes.length)))
+    return { payload, bytes, spans: undefined, acted: undefined }
   }
 
   #keep(read: Known, fresh: number): void {
@@ -89,9 +100,10 @@ export class PayloadReader {
     let fresh = 0
     const places: number[] = []
     const activity: (ActivityPlace | null | undefined)[] = []
+    const acted: (Acted | undefined)[] = []
     let next = 0
     let at = skipBlanks(bytes, from)
-    if (bytes[at] === endOfList) return { from, to: at, agents: [], activity, fresh }
+    if (bytes[at] === endOfList) return { from, to: at, agents: [], activity, acted, fresh }
     for (;;) {
       if (bytes[at] !== opening) return undefined
       let agent: WireAgent | undefined
@@ -103,9 +115,16 @@ export class PayloadReader {
         if (end < bytes.length) {
           // One look at the digits tells most who acted from those who did not.
           const place = known.activity[next]
-          const acted = place !== undefined && place !== null && haveActed(bytes, at, known.bytes, start, place)
-          if (!acted && this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
-          else if (mayEndAt(bytes, end)) agent = this.#acted(bytes, at, known, next)
+          const moved = place !== undefined && place !== null && haveActed(bytes, at, known.bytes, start, place)
+          if (!moved && this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
+          else if (mayEndAt(bytes, end)) {
+            agent = this.#acted(bytes, at, known, next)
+            if (agent !== undefined)
+              acted[agents.length] = {
+                before: known.agents[next] as WireAgent,
+                place: known.activity[next] as ActivityPlace,
+              }
+          }
         }
         if (agent !== undefined) {
           activity.push(known.activity[next])
@@ -126,7 +145,7 @@ export class PayloadReader {
       agents.push(agent)
       places.push(at, end)
       at = skipBlanks(bytes, end)
-      if (bytes[at] === endOfList) return { from, to: at, agents: places, activity, fresh }
+      if (bytes[at] === endOfList) return { from, to: at, agents: places, activity, acted, fresh }
       if (bytes[at] !== comma) return undefined
       at = skipBlanks(bytes, at + 1)
     }
@@ -188,6 +207,7 @@ interface Spans {
   readonly to: number
   readonly agents: readonly number[]
   readonly activity: (ActivityPlace | null | undefined)[]
+  readonly acted: readonly (Acted | undefined)[]
   /** How many of them had to be parsed. */
   readonly fresh: number
 }

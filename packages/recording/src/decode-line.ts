@@ -27,7 +27,7 @@ export function decodeLine(bytes: Buffer, file: string, line: number, options: D
   const { at, answer, decision } = checkEntry(value)
   const { source, event } = value
   if (source !== 'inbenta') {
-    const told = decodeVendorEvent(source, () => eventText(text, value))
+    const told = decodeVendorEvent(source, () => eventText(text, value), value['arrival'])
     if (told === undefined) return { kind: 'ignored', trigger: String(source) }
     const { trigger, facts } = told
     return facts.length === 0 ? { kind: 'ignored', trigger } : { kind: 'facts', file, line, at, facts }

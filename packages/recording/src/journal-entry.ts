@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly source: 'inbenta' | 'chatlayer' | 'aivo'
   /** The payload as it came. */
   readonly event: unknown
+  /** Of an offload of Chatlayer's: as what it was read; null where another event tells of the arrival, under another id. */
+  readonly arrival?: { readonly queue: string; readonly language: string } | null
   /** The agent named, or null for a pass; absent where nothing was asked. */
   readonly answer?: AgentId | null
   readonly decision?: JournalDecision

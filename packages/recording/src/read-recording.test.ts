@@ -155,6 +155,27 @@ describe('lines', () => {
     expect(summary.malformed).toMatchObject({ count: 1, lines: [6] })
   })
 
+  test('R16 an offload arrives as what it was read when it came, and not where another event tells of it', async () => {
+    const offload = readFileSync(new URL('../../../fixtures/chatlayer/offload.json', import.meta.url), 'utf8')
+    const line = (arrival: string): string =>
+      `{"v":1,"at":${start * 1000},"source":"chatlayer","event":${offload.replaceAll(/\n */g, '')}${arrival}}`
+    const path = put(
+      text([
+        line(''),
+        line(',"arrival":{"queue":"billing","language":"nl"}'),
+        line(',"arrival":null'),
+        line(',"arrival":{"queue":7}'),
+      ]),
+    )
+    const { items, summary } = await read(path)
+    expect(items.map((item) => item.kind === 'facts' && item.facts)).toMatchObject([
+      [{ kind: 'arrived', queue: '' }],
+      [{ kind: 'arrived', queue: 'billing', language: 'nl' }],
+    ])
+    expect(summary.ignored).toEqual({ 'chatlayer:offload': 1 })
+    expect(summary.malformed).toMatchObject({ count: 1, lines: [4] })
+  })
+
   test('R1 how payloads are decoded is the caller’s choice', async () => {
     const path = put(text([assign(0)]))
     const { items } = await read(path, { decode: { emptyRooms: 'any', id: 'never used' } })

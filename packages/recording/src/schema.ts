@@ -35,6 +35,11 @@ export const journalEntrySchema: z.ZodType = z.union([
   z.looseObject({
     ...about,
     source: z.enum(['chatlayer', 'aivo']),
+    arrival: z
+      .looseObject({ queue: z.string(), language: z.string() })
+      .nullable()
+      .optional()
+      .describe('Of an offload: as what it was read; null where another event tells of the arrival, under another id'),
     event: z.looseObject({}).describe('What came, in the words of its vendor'),
   }),
 ])

@@ -12,6 +12,7 @@ import { decisions } from './routes/decisions.ts'
 import type { AivoRoute } from './routes/aivo.ts'
 import type { ChatlayerRoute } from './routes/chatlayer.ts'
 import type { InbentaRoute } from './routes/inbenta.ts'
+import { aivoQueueRoutes, type AivoQueueOptions } from './routes/aivo-queue.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { RosterDesk } from './roster/roster-desk.ts'
 import { refused } from './way-in/refusal.ts'
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly aivo: AivoRoute
   /** Where Chatlayer is configured. */
   readonly chatlayer: ChatlayerRoute | undefined
+  /** Where conversations are put in Aivo's queue. */
+  readonly aivoQueue: Omit<AivoQueueOptions, 'adminToken'> | undefined
   /** Where pointsman routes among agents of its own. */
   readonly roster: RosterDesk | undefined
   readonly metrics: ServerMetrics
@@ -43,6 +46,7 @@ export function createApp(options: AppOptions): Hono {
   const {
     inbenta,
     aivo,
+    aivoQueue,
     chatlayer,
     roster,
     metrics,
@@ -73,6 +77,7 @@ export function createApp(options: AppOptions): Hono {
     app.get('/webhooks/chatlayer', (c) => counted('chatlayer', chatlayer.get(c)))
     app.post('/webhooks/chatlayer', async (c) => counted('chatlayer', await chatlayer.post(c)))
   }
+  if (aivoQueue !== undefined) aivoQueueRoutes(app, { ...aivoQueue, adminToken })
   if (roster !== undefined) rosterRoutes(app, roster, adminToken)
   app.get('/healthz', () => plain('ok\n', 200))
   app.get('/readyz', () => (ready() ? plain('ready\n', 200) : plain('not ready\n', 503)))

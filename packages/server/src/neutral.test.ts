@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { Asks } from './aivo/asks.ts'
 import { createServer, openapi, secretsInMemory } from './index.ts'
 import { builtin } from '@pointsman/core'
 import { Roster } from './roster/roster.ts'
@@ -136,7 +137,15 @@ describe('the server without Node', () => {
     const roster = new Roster([
       { id: 'ana', name: '', slots: 1, queues: [], languages: [], skills: {}, status: 'online' },
     ])
-    const server = createServer({ adminToken: 't', chatlayer: { verifyToken: 'v', payload: {}, to: roster } })
+    const nothing = (): Promise<void> => Promise.resolve()
+    const shelf = { load: () => Promise.resolve([]), add: nothing, note: nothing, replace: nothing, bury: nothing }
+    const aivoQueue = {
+      asks: await Asks.open({ ...shelf, close: nothing }),
+      botId: 1,
+      call: () => Promise.resolve('room'),
+    }
+    const chatlayer = { verifyToken: 'v', payload: {}, to: roster }
+    const server = createServer({ adminToken: 't', aivoQueue, chatlayer })
     const document = (await (
       await server.fetch(new Request('https://any.example/openapi.json'))
     ).json()) as typeof openapi

@@ -29,6 +29,7 @@ const bearer = [{ admin: [] }]
 const noAdmin = error('No admin token is configured.')
 const notAdmin = error('The token is missing or wrong.')
 const noRoster = error('No admin token or no roster is configured, or there is none of that id.')
+const noQueue = error('No admin token or no aivo.queue is configured, or there is no open conversation of that id.')
 const verifyToken = {
   name: 'challenge.verifyToken',
   in: 'query',
@@ -148,7 +149,7 @@ export const openapi: OpenApi = {
     },
     '/webhooks/aivo': {
       post: {
-        summary: 'Aivo Live’s events: attended, transfer, messageToClient, close',
+        summary: 'Aivo Live’s events: attended, transfer, messageToClient, close; and that somebody was queued',
         parameters: [
           { name: 'token', in: 'query', required: false, schema: { type: 'string' } },
           header('Authorization', '`Bearer` and the token, in place of the parameter.'),
@@ -161,7 +162,7 @@ export const openapi: OpenApi = {
                 type: 'object',
                 required: ['name', 'roomId', 'timestamp', 'botId', 'data'],
                 properties: {
-                  name: { enum: ['attended', 'transfer', 'messageToClient', 'close'] },
+                  name: { enum: ['attended', 'transfer', 'messageToClient', 'close', 'pointsman:queued'] },
                   roomId: { type: 'string' },
                   timestamp: { type: 'integer', description: 'Nanoseconds since 1970.' },
                   botId: { type: 'integer' },
@@ -178,6 +179,56 @@ export const openapi: OpenApi = {
           408: error('The body did not come in time.'),
           413: error('The body is too large.'),
         },
+      },
+    },
+    '/aivo/queue': {
+      post: {
+        summary: 'Puts a conversation in Aivo’s queue, and writes down that its customer asked; of an id once',
+        security: bearer,
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['groups', 'user'],
+                properties: {
+                  id: { type: 'string', description: 'Of this wish, where it may be posted again.' },
+                  groups: { type: 'array', items: { type: 'integer' }, minItems: 1 },
+                  user: {
+                    type: 'object',
+                    required: ['hash', 'firstname'],
+                    properties: {
+                      hash: { type: 'string', pattern: '^[A-Za-z0-9]+$' },
+                      firstname: { type: 'string' },
+                      lastname: { type: 'string' },
+                      email: { type: 'string' },
+                      phone: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          200: json('It is in the queue.', { type: 'object', properties: { conversationId: { type: 'string' } } }),
+          400: error('Not as above.'),
+          401: notAdmin,
+          404: noQueue,
+          408: error('The body did not come in time.'),
+          413: error('The body is too large.'),
+          502: error('It is not in the queue, and may be tried again.'),
+          504: error('Aivo’s answer was lost: it may be in the queue, and is not asked for again under this id.'),
+        },
+      },
+    },
+    '/aivo/conversations/{id}': {
+      delete: {
+        summary: 'A conversation that Chatlayer handed over is over, though Aivo did not tell: the bot speaks again',
+        security: bearer,
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: { 204: { description: 'Done.' }, 401: notAdmin, 404: noQueue },
       },
     },
     '/roster': {

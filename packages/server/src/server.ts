@@ -1,6 +1,7 @@
 import { builtin, type Strategy } from '@pointsman/core'
 import type { OffloadEvent, OffloadReading } from '@pointsman/chatlayer'
 import {
+  decodeFacts,
   parsePayload,
   PayloadReader,
   webHmac,
@@ -10,6 +11,7 @@ import {
   type ReadPayload,
   type ReplyShape,
 } from '@pointsman/inbenta'
+import { aivoSide, type AivoQueueServing, type WithAivo } from './aivo/aivo-side.ts'
 import { createApp } from './app.ts'
 import { Bridge } from './bridge/bridge.ts'
 import { Breaker } from './choose/breaker.ts'
@@ -37,6 +39,7 @@ import { AivoRoute } from './routes/aivo.ts'
 import { ChatlayerRoute } from './routes/chatlayer.ts'
 import { InbentaRoute } from './routes/inbenta.ts'
 import { Roster } from './roster/roster.ts'
+import { rosterEvent, type RosterEvent } from './roster/roster-event.ts'
 import { RosterDesk } from './roster/roster-desk.ts'
 import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
@@ -69,6 +72,8 @@ export interface ServerOptions {
   readonly redactEvent?: (value: unknown) => void
   /** What Aivo's posts must bear; without one anybody may post. */
   readonly aivoToken?: string
+  /** Without it nobody puts conversations in Aivo's queue. */
+  readonly aivoQueue?: AivoQueueServing
   /** Without it there is no Chatlayer. */
   readonly chatlayer?: ChatlayerServing
   readonly adminToken?: string
@@ -87,8 +92,8 @@ export interface ServerOptions {
 export interface ChatlayerServing {
   readonly verifyToken: string
   readonly payload: OffloadReading
-  /** Who takes conversations over: agents of our own, or Agent Chat by a bridge. Neither: nobody. */
-  readonly to?: Roster | Bridge | undefined
+  /** Who takes conversations over: agents of our own, Agent Chat by a bridge, or Aivo. None of them: nobody. */
+  readonly to?: Roster | Bridge | WithAivo | undefined
   readonly sayNobody?: ((event: OffloadEvent) => Promise<void>) | undefined
 }
 
@@ -190,7 +195,8 @@ export function createServer(options: ServerOptions = {}): Server {
       hmac,
       decode: text,
     },
-    read: (bytes) => reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined },
+    read: (bytes) =>
+      reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined, acted: undefined },
     reply: options.reply ?? 'agentId',
     mostBytes,
     beingRead,
@@ -204,8 +210,34 @@ export function createServer(options: ServerOptions = {}): Server {
     redact: (event, source) => eventLine(event, source, options.redactEvent ?? (() => undefined)),
   })
   const reading = { hmac, decode: text, mostBytes, beingRead, withinMs: budgetMs }
-  const aivo = new AivoRoute({ intake, metrics, reading, token: options.aivoToken })
+  const withAivo = to !== undefined && 'kind' in to ? to : undefined
+  const { desk: queueDesk, handover: aivoHandover } = aivoSide({
+    queue: options.aivoQueue,
+    chatlayer: withAivo === undefined ? undefined : { ...withAivo, reading: options.chatlayer?.payload ?? {} },
+    intake,
+    log,
+    calls: metrics.queueCalls,
+    now: () => clock.now(),
+  })
+  const aivo = new AivoRoute({
+    intake,
+    metrics,
+    reading,
+    token: options.aivoToken,
+    desk: queueDesk,
+    heard: aivoHandover === undefined ? undefined : (event) => aivoHandover.heard(event),
+  })
   const now = (): number => clock.now() / 1000
+  const tellRoster = async (event: RosterEvent): Promise<void> => {
+    const text = rosterEvent(event)
+    const { agent, at, chat, trigger } = event
+    const facts = decodeFacts(parsePayload(text))
+    const told = { source: 'inbenta', text, id: `roster:${trigger}:${chat}:${agent}:${at}`, facts } as const
+    // It has happened, written down or not.
+    await intake
+      .take(told)
+      .catch((error: unknown) => log.error({ error: (error as Error).message }, 'not written down'))
+  }
   const chatlayer =
     options.chatlayer === undefined
       ? undefined
@@ -218,16 +250,27 @@ export function createServer(options: ServerOptions = {}): Server {
           payload: options.chatlayer.payload,
           handover:
             to instanceof Roster
-              ? new RosterHandover({ roster: to, reading: options.chatlayer.payload, ask: askDesk(desk, clock), now })
-              : to,
+              ? new RosterHandover({
+                  roster: to,
+                  reading: options.chatlayer.payload,
+                  ask: askDesk(desk, clock),
+                  now,
+                  tell: tellRoster,
+                })
+              : (aivoHandover ?? bridge),
+          arrivesElsewhere: aivoHandover !== undefined,
           sayNobody: options.chatlayer.sayNobody,
         })
   const ready = (): boolean => !draining && desk.inTime
   const app = createApp({
     inbenta,
     aivo,
+    aivoQueue:
+      queueDesk === undefined
+        ? undefined
+        : { desk: queueDesk, handover: aivoHandover, reading, now: () => clock.now() },
     chatlayer,
-    roster: to instanceof Roster ? new RosterDesk(to, store, now) : undefined,
+    roster: to instanceof Roster ? new RosterDesk(to, tellRoster, now) : undefined,
     metrics,
     log,
     adminToken,

@@ -13,7 +13,8 @@ export class Thread {
   readonly #worker: Worker
   #scenario: Scenario | undefined
   #promised: Promised | undefined
-  #ended = false
+  /** Why it can do nothing more. */
+  #end: Error | undefined
 
   constructor(module: string) {
     // What was built is what a thread can load, for tests too.
@@ -27,7 +28,7 @@ export class Thread {
 
   /** Whether it can do nothing more. */
   get ended(): boolean {
-    return this.#ended
+    return this.#end !== undefined
   }
 
   /** Does a replication. Rejects with what it threw, as an Error with the name and the message of it, or if the thread ends. */
@@ -37,7 +38,7 @@ export class Thread {
     this.#scenario = scenario
     const task: Task = { scenario: known ? undefined : scenario, strategy, seed, batches, profile, replication }
     return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(new Error('the thread has ended'))
+      if (this.#end !== undefined) return reject(this.#end)
       this.#promised = { resolve, reject, onShare }
       this.#worker.postMessage(task)
     })
@@ -61,7 +62,7 @@ export class Thread {
   }
 
   #stop(error: Error): void {
-    this.#ended = true
+    this.#end ??= error
     this.#promised?.reject(error)
     this.#promised = undefined
   }

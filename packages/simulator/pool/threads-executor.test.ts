@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { builtin, type Strategy } from '@pointsman/core'
 import { inProcess, type Job, type Scenario } from '@pointsman/simulator'
 import { threadsExecutor } from '@pointsman/simulator/pool'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'pointsman-test-'))
@@ -30,6 +30,7 @@ beforeAll(() => {
     `import { appendFileSync } from 'node:fs'
      import { threadId } from 'node:worker_threads'
      import { builtin } from ${JSON.stringify(core)}
+     appendFileSync(${JSON.stringify(join(folder, 'begun'))}, threadId + ' ')
      export const loadStrategy = async (reference) => (seed) => {
        if (reference === 'exit') process.exit(7)
        appendFileSync(${JSON.stringify(join(folder, 'threads'))}, threadId + ' ')
@@ -135,6 +136,20 @@ describe('an executor', () => {
       'a thread ended with exit code 7',
     )
     expect(await threads.run([job('random', 0, 3)])).toStrictEqual(await here.run([job('random', 0, 3)]))
+    await threads.close()
+  })
+
+  it('U2 begins all its threads before there is a run', async () => {
+    writeFileSync(join(folder, 'begun'), '')
+    const threads = threadsExecutor({ workers: 2, module })
+    const begun = (): number => new Set(readFileSync(join(folder, 'begun'), 'utf8').trim().split(' ')).size
+    await vi.waitFor(() => expect(begun()).toBe(2), { timeout: 60_000 })
+    await threads.close()
+  })
+
+  it('U4 where strategies cannot be loaded the run ends with why, however long the thread has been over', async () => {
+    const threads = threadsExecutor({ workers: 1, module: pathToFileURL(join(folder, 'none.mjs')).href })
+    await expect(threads.run([job('random', 0, 1)])).rejects.toThrow(/Cannot find module/)
     await threads.close()
   })
 

@@ -5,7 +5,7 @@ import type { Thread } from './thread.ts'
 
 /** How many threads, and what they need to know. */
 export interface ThreadsOptions {
-  /** Threads at most. It never changes a digit. */
+  /** Threads. It never changes a digit. */
   readonly workers: number
   /** The address of a `StrategyModule`. */
   readonly module: string

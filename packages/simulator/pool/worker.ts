@@ -1,6 +1,8 @@
 // Does the replications it is told, one after another, and tells what came of them.
 import { parentPort, workerData } from 'node:worker_threads'
-import { jobInSteps, type Outcome, type Scenario } from '@pointsman/simulator'
+import type { Outcome, Scenario } from '@pointsman/simulator'
+// Not all of the simulator: half of the modules, which each thread loads for itself.
+import { jobInSteps } from '@pointsman/simulator/job'
 import type { StrategyModule } from './strategy-module.ts'
 import type { Task, ThreadNews, ThreadStart } from './task.ts'
 

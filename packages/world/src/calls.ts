@@ -2,7 +2,7 @@ import type { ChatClass } from './chat-class.ts'
 import { emptyList } from './empty-list.ts'
 import type { Roster } from './roster.ts'
 import { precedes, type Waiting } from './waiting-line.ts'
-import type { WorldAgent } from './world-agent.ts'
+import type { Servable, WorldAgent } from './world-agent.ts'
 import type { WorldChat } from './world-chat.ts'
 
 /** Which chats an agent is to be asked for, in order. Finds them as it goes, since each answer changes what comes next. */
@@ -35,9 +35,13 @@ export class Calls<C extends WorldChat> {
     this.#startOver()
   }
 
+  get any(): boolean {
+    return this.#chat !== undefined || this.#free.length > 0
+  }
+
   /** `line`: whether those that wait are to be looked at too. */
   next(line: boolean): C | undefined {
-    return this.#chat === undefined && this.#free.length === 0 ? undefined : this.#find(line)
+    return this.any ? this.#find(line) : undefined
   }
 
   #find(line: boolean): C | undefined {
@@ -84,10 +88,10 @@ export class Calls<C extends WorldChat> {
 
   /** The first chat behind those passed over that this agent may take. */
   #waitingFor(agent: WorldAgent): Waiting | undefined {
-    const classes = this.#roster.classesOf(agent)
+    const { classes } = agent
     let first: Waiting | undefined
     for (let i = 0; i < classes.length; i++) {
-      let chat = (classes[i] as ChatClass).line.first
+      let chat = (classes[i] as Servable).line.first
       while (chat !== undefined && !(this.#isBehind(chat) && !chat.rejectedBy.has(agent.id))) chat = chat.next
       if (chat !== undefined && (first === undefined || precedes(chat, first))) first = chat
     }
@@ -112,7 +116,7 @@ export class Calls<C extends WorldChat> {
   }
 
   #serves(agent: WorldAgent, chatClass: ChatClass): boolean {
-    return this.#roster.classesOf(agent).includes(chatClass)
+    return agent.classes.includes(chatClass)
   }
 
   #isBehind({ priority, number }: Waiting): boolean {

@@ -1,13 +1,12 @@
 import type { AgentId, QueueId, Status } from '@pointsman/core'
 import { ChatClass } from './chat-class.ts'
-import { WorldAgent, type AgentTraits } from './world-agent.ts'
+import { WorldAgent, type AgentTraits, type Servable } from './world-agent.ts'
 
 /** The agents, who of them is there, and what each class of chats finds free. */
 export class Roster {
   readonly agents: readonly WorldAgent[]
   readonly byId: ReadonlyMap<AgentId, WorldAgent>
   readonly classes: ChatClass[] = []
-  readonly #classesOf: readonly ChatClass[][]
   readonly #classes = new Map<QueueId, Map<string, ChatClass>>()
   #loggedIn: WorldAgent[] | undefined = undefined
   #available = 0
@@ -15,7 +14,6 @@ export class Roster {
   /** Throws a RangeError where two agents have the same id. */
   constructor(traits: readonly AgentTraits[]) {
     this.agents = traits.map((one, index) => new WorldAgent(one, index))
-    this.#classesOf = this.agents.map(() => [])
     this.byId = new Map(this.agents.map((agent) => [agent.id, agent]))
     if (this.byId.size !== this.agents.length) throw new RangeError('two agents have the same id')
   }
@@ -38,17 +36,17 @@ export class Roster {
       found = new ChatClass(this.classes.length, queue, language, this.agents)
       languages.set(language, found)
       this.classes.push(found)
+      // Agents who may take the same chats share one list: a large roster is limited by the memory that is touched.
+      const longer = new Map<readonly Servable[], readonly Servable[]>()
       for (const agent of found.agents) {
-        this.#classesOf[agent.index]?.push(found)
+        const { classes } = agent
+        let list = longer.get(classes)
+        if (list === undefined) longer.set(classes, (list = [...classes, found]))
+        agent.classes = list
         if (agent.available) found.available += 1
       }
     }
     return found
-  }
-
-  /** The classes of chats that the agent may take. */
-  classesOf(agent: WorldAgent): readonly ChatClass[] {
-    return this.#classesOf[agent.index] as readonly ChatClass[]
   }
 
   takeSlot(agent: WorldAgent): void {
@@ -70,7 +68,7 @@ export class Roster {
 
   #count(agent: WorldAgent, change: 1 | -1): void {
     this.#available += change
-    const classes = this.classesOf(agent)
-    for (let i = 0; i < classes.length; i++) (classes[i] as ChatClass).available += change
+    const { classes } = agent
+    for (let i = 0; i < classes.length; i++) (classes[i] as Servable).available += change
   }
 }

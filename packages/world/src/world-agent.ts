@@ -1,5 +1,6 @@
 import type { Agent, AgentId, ChatId, Instant, QueueId, Status } from '@pointsman/core'
 import { emptyList } from './empty-list.ts'
+import type { WaitingLine } from './waiting-line.ts'
 
 /** What an agent is and stays. */
 export interface AgentTraits {
@@ -20,6 +21,13 @@ export interface Held {
   readonly id: ChatId
 }
 
+/** What an agent's record needs of a class of chats. */
+export interface Servable {
+  readonly index: number
+  readonly line: WaitingLine
+  available: number
+}
+
 /** An agent in the world: one record for the whole run, updated in place by the world alone. */
 export class WorldAgent implements Agent {
   // First what every chat changes: large rosters are limited by the memory that is touched.
@@ -30,6 +38,8 @@ export class WorldAgent implements Agent {
   activeChats = 0
   /** Chats in progress. */
   readonly held: Held[] = emptyList()
+  /** The classes of chats that the agent may take, in the order in which they were made; agents alike share the list. */
+  classes: readonly Servable[] = noClasses
   /** Instants; NaN: never. As numbers they are updated in place, where `number | undefined` would be made anew. */
   activeAt: number = NaN
   loginAt: number = NaN
@@ -83,4 +93,5 @@ export class WorldAgent implements Agent {
 }
 
 const nothing: Set<string> = new Set()
+const noClasses: readonly Servable[] = emptyList()
 const noSkills: ReadonlyMap<string, number> = new Map()

@@ -63,18 +63,27 @@ export class WorldChat implements Chat, Waiting {
 
   /** Begins a chat in this record, whatever chat it held before. */
   begin(traits: ChatTraits): void {
-    this.number = traits.number
-    this.chatClass = traits.chatClass
+    const { customer = '', needs = noNeeds, priority = 0, source = '' } = traits
+    this.renew(traits.number, traits.chatClass, priority)
     this.createdAt = traits.createdAt
-    this.priority = traits.priority ?? 0
+    this.customer = customer
+    this.source = source
+    this.needs = needs
+    this.#id = traits.id
+  }
+
+  /** Begins a chat that brings nothing else with it; its `createdAt` is the caller's to set. */
+  renew(number: number, chatClass: ChatClass, priority: number): void {
+    this.number = number
+    this.chatClass = chatClass
+    this.priority = priority
+    // Most often nothing changes, and to look is cheaper than to write.
     if (this.rejectedBy !== nobody) this.rejectedBy = nobody
     if (this.invited !== nobody) this.invited = nobody
     if (this.transfers !== 0) this.#forgetTransfers()
-    const { customer = '', needs = noNeeds, source = '' } = traits
-    // Most often nothing changes, and to look is cheaper than to write.
-    if (this.customer !== customer) this.customer = customer
-    if (this.source !== source) this.source = source
-    if (this.needs !== needs) this.needs = needs
+    if (this.customer !== '') this.customer = ''
+    if (this.source !== '') this.source = ''
+    if (this.needs !== noNeeds) this.needs = noNeeds
     this.state = 'new'
     this.agent = undefined
     this.attempts = 0
@@ -83,7 +92,7 @@ export class WorldChat implements Chat, Waiting {
     this.patienceEnded = false
     this.next = undefined
     this.previous = undefined
-    this.#id = traits.id
+    this.#id = undefined
   }
 
   /** Made at the first reading: most chats are never called by their id. */

@@ -70,6 +70,35 @@ test('W1 whoever is named has the chat at once where agents join, and is invited
   expect(invited.told).toEqual(['invited c0 a', 'attended c0 a'])
 })
 
+test('W1 a chat called for at once, its answer and its end are what the events of the same names are', () => {
+  const play = (direct: boolean) => {
+    const played = stage({ acceptance: 'join' }, [{ id: 'a', slots: 2, queues: served }])
+    const { world, agent } = played
+    played.online('a')
+    const chats = [0, 1, 2].map((number) => {
+      const chat = new WorldChat()
+      chat.begin({ number, chatClass: world.chatClass('q', ''), createdAt: number })
+      if (direct) world.callAtOnce(chat)
+      else {
+        world.apply({ kind: 'arrive', chat }, number)
+        expect(world.isCalling).toBe(true)
+        expect(world.nextCall()).toBe(chat)
+      }
+      expect(world.isCalling).toBe(false)
+      if (direct) world.answer(chat, agent('a'), number)
+      else world.apply({ kind: 'answer', chat, agent: agent('a') }, number)
+      return chat
+    })
+    const [first] = chats as [WorldChat]
+    if (direct) world.close(first, 4)
+    else world.apply({ kind: 'close', chat: first }, 4)
+    expect(world.isCalling).toBe(true)
+    played.settle()
+    return [played.told, chats.map(({ asked, attempts, state }) => ({ asked, attempts, state }))]
+  }
+  expect(play(true)).toEqual(play(false))
+})
+
 test('W2 a chat that nobody takes waits in queue mode and is lost in search mode', () => {
   for (const [mode, end] of [
     ['queue', 'waits c0'],

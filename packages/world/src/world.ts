@@ -10,9 +10,10 @@ import type { WorldChat } from './world-chat.ts'
 import type { WorldEvent } from './world-event.ts'
 
 /**
- * A contact centre as a state machine: `apply` is the only writer, and there is no clock and no chance in it, so that a
- * simulator and an emulator can drive the same world by their own clocks. After each event, `nextCall` gives the chats
- * for which an agent is to be asked, one by one, and each is answered by an `answer` event.
+ * A contact centre as a state machine: `apply`, with the methods that stand for its commonest events, is the only writer, and
+ * there is no clock and no chance in it, so that a simulator and an emulator can drive the same world by their own clocks.
+ * After each event, `nextCall` gives the chats for which an agent is to be asked, one by one, and each is answered by an
+ * `answer` event.
  */
 export class World<C extends WorldChat = WorldChat> {
   readonly platform: Platform
@@ -20,6 +21,8 @@ export class World<C extends WorldChat = WorldChat> {
   readonly #witness: Witness<C>
   readonly #calls: Calls<C>
   readonly #view: RequestView = new RequestView()
+  /** Whoever is named has the chat at once. */
+  readonly #joins: boolean
   #waiting = 0
 
   constructor(platform: Platform, agents: readonly AgentTraits[], witness: Witness<C>) {
@@ -27,10 +30,16 @@ export class World<C extends WorldChat = WorldChat> {
     this.roster = new Roster(agents)
     this.#calls = new Calls(this.roster)
     this.#witness = witness
+    this.#joins = platform.acceptance === 'join'
   }
 
   get agents(): readonly WorldAgent[] {
     return this.roster.agents
+  }
+
+  /** Whether there may be chats to be asked for now. */
+  get isCalling(): boolean {
+    return this.#calls.any
   }
 
   /** Chats in the waiting lines. */
@@ -53,9 +62,9 @@ export class World<C extends WorldChat = WorldChat> {
       case 'arrive':
         return this.#call(event.chat)
       case 'answer':
-        return this.#answer(event.chat, event.agent, at)
+        return this.answer(event.chat, event.agent, at)
       case 'close':
-        return this.#close(event.chat, at)
+        return this.close(event.chat, at)
       case 'transfer':
         return this.#transfer(event.chat, event.chatClass, event.priority, at)
       case 'accept':
@@ -71,6 +80,35 @@ export class World<C extends WorldChat = WorldChat> {
       case 'status':
         return this.#setStatus(event.agent, event.status, at)
     }
+  }
+
+  /** The event `answer`, without a record of it: a chat passes here as often as it is asked for. */
+  answer(chat: C, agent: WorldAgent | undefined, at: Instant): void {
+    if (chat.state !== 'called') return
+    if (agent === undefined || !agent.available) return this.#offerNobody(chat, at)
+    chat.attempts += 1
+    chat.agent = agent
+    this.roster.takeSlot(agent)
+    if (this.#joins) this.#begin(chat, agent, at)
+    else this.#invite(chat, agent, at)
+  }
+
+  /** The event `close`, without a record of it. */
+  close(chat: C, at: Instant): void {
+    const { agent } = chat
+    if (chat.state !== 'active' || agent === undefined) return
+    agent.activeChats -= 1
+    drop(agent.held, chat)
+    agent.activeAt = at
+    this.#freeSlot(agent)
+    this.#witness.changed(agent, at)
+    this.#end(chat, 'closed', at)
+  }
+
+  /** What `arrive` and the `nextCall` after it come to where nobody else is to be asked for: the chat is being asked for. */
+  callAtOnce(chat: C): void {
+    chat.state = 'called'
+    chat.asked += 1
   }
 
   /**
@@ -106,24 +144,10 @@ export class World<C extends WorldChat = WorldChat> {
     this.#calls.push(chat)
   }
 
-  #answer(chat: C, agent: WorldAgent | undefined, at: Instant): void {
-    if (chat.state !== 'called') return
-    if (agent !== undefined && agent.available) this.#offer(chat, agent, at)
-    else this.#offerNobody(chat, at)
-  }
-
-  #offer(chat: C, agent: WorldAgent, at: Instant): void {
-    chat.attempts += 1
-    chat.agent = agent
-    if (this.platform.acceptance === 'join') {
-      this.roster.takeSlot(agent)
-      this.#begin(chat, agent, at)
-      return
-    }
+  #invite(chat: C, agent: WorldAgent, at: Instant): void {
     chat.state = 'invited'
     if (chat.invited.size === 0) chat.invited = new Set()
     chat.invited.add(agent.id)
-    this.roster.takeSlot(agent)
     agent.pendingInvitations += 1
     agent.invitedTo.push(chat)
     this.#witness.changed(agent, at)
@@ -206,17 +230,6 @@ export class World<C extends WorldChat = WorldChat> {
       }
       default:
     }
-  }
-
-  #close(chat: C, at: Instant): void {
-    const { agent } = chat
-    if (chat.state !== 'active' || agent === undefined) return
-    agent.activeChats -= 1
-    drop(agent.held, chat)
-    agent.activeAt = at
-    this.#freeSlot(agent)
-    this.#witness.changed(agent, at)
-    this.#end(chat, 'closed', at)
   }
 
   #transfer(chat: C, chatClass: ChatClass, priority: number | undefined, at: Instant): void {

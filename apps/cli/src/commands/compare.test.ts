@@ -190,6 +190,11 @@ describe('compare', () => {
       const bad = await runInProcess(['compare', path('s.json'), ...two, '--html', path('none/page.html')])
       expect({ code: bad.code, out: bad.out }).toEqual({ code: 2, out: '' })
       expect(bad.err).toMatch(/^pointsman: --html: expected a file that can be written, got [^\n]+\n$/)
+      const none = await runInProcess(['compare', path('no-such.json'), ...two, '--html', path('none/page.html')])
+      // Before anything else: nobody waits for a page that cannot be.
+      expect(none.err).toBe(bad.err)
+      const folder = await runInProcess(['compare', path('s.json'), ...two, '--html', path('.')])
+      expect([folder.code, folder.err]).toEqual([2, expect.stringContaining('(it is a folder)')])
     }))
 
   it('Q6 with one replication the figures are given and the verdict is withheld', () =>
@@ -205,11 +210,13 @@ describe('compare', () => {
       const cases = [
         [['--strategies', 'random'], '--strategies: expected two or more, got random'],
         [['--strategies', 'random,fill-up', '--baseline', 'x'], '--baseline: expected one of random, fill-up, got "x"'],
-        [['--precision', '2'], /'2' is invalid. expected a percentage above 0, such as 2%/],
-        [['--precision', '0%'], /expected a percentage above 0, such as 2%/],
-        [['--budget', '60'], /'60' is invalid. expected a length of time above 0, such as 60s, 5m or 1h/],
+        [['--precision', '0.02'], '--precision: expected per cent: 2% for a share of 0.02, or 0.02%, got "0.02"'],
+        [['--precision', '0%'], '--precision: expected per cent above 0, such as 80%, got "0%"'],
+        [['--budget', '60x'], /^pointsman: --budget: expected a length of time above 0: .*, got "60x"$/m],
         [['--budget', '0s'], /expected a length of time above 0/],
         [['--replications', '0'], /expected a whole number from 1 to 100000/],
+        [['--config', 'c.json'], /--config: expected a recording beside it, got \S*s\.json$/m],
+        [['--strict'], /--strict: expected a recording beside it, got \S*s\.json$/m],
       ] as const
       for (const [argv, text] of cases) {
         const { code, out, err } = await runInProcess(['compare', path('s.json'), ...argv])

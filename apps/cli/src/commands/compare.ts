@@ -1,141 +1,23 @@
-import { renderPage } from '@pointsman/report'
-import { runComparison, type Comparison, type Stopped } from '@pointsman/simulator'
-import { writeFileSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
-import { comparisonInWords } from '../compare/comparison-in-words.ts'
-import { howToReproduce } from '../compare/how-to-reproduce.ts'
-import { lineUp } from '../compare/line-up.ts'
-import { readSubject } from '../compare/read-subject.ts'
-import { asBadInput } from '../executor/as-bad-input.ts'
+import type { CompareCommandOptions } from '../compare/compare-command-options.ts'
 import { openExecutor } from '../executor/open-executor.ts'
-import { BadInput } from '../input/bad-input.ts'
-import { shortcomings } from '../simulate/shortcomings.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { pageOf } from '../terminal/page.ts'
-import { printable } from '../terminal/printable.ts'
-import { Progress } from '../terminal/progress.ts'
 import { warn } from '../terminal/warn.ts'
-import { write } from '../terminal/write.ts'
 
-/** The options of `compare`. */
-export interface CompareCommandOptions {
-  readonly strategies: readonly string[]
-  readonly policies: readonly string[]
-  readonly baseline?: string
-  /** Of each strategy; the most of them under a precision or a budget. */
-  readonly replications?: number
-  /** Half the width of every decisive interval, as a share. */
-  readonly precision?: number
-  /** Seconds. */
-  readonly budget?: number
-  readonly workers: number
-  readonly executor?: string
-  readonly seed: number
-  /** Where a page of it is to be written. */
-  readonly html?: string
-  /** Of a recording: settings of the decoding, and whether malformed lines are errors. */
-  readonly config?: string
-  readonly strict?: boolean
-  readonly json?: boolean
-}
-
-/** Of each strategy where nothing says how many; and where something says when to stop. */
-const usual = 20
-const mostEver = 5000
-
-/** Closed loop, several strategies with the same customers, of a scenario or of a recorded day. An interrupt ends the run; what all have done by then is compared. */
+/** Compares strategies on a scenario or a recording. */
 export async function compare(
   path: string,
   options: CompareCommandOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { budget, json, policies, precision, seed, workers } = options
-  const say = warn(surroundings)
-  const { day, scenario } = await readSubject(path, options, surroundings)
-  const { baseline, contenders, references, replay } = await lineUp(
-    { strategies: options.strategies, baseline: options.baseline },
-    { policies, seed, warn: say },
-    day,
-  )
-  const most = options.replications ?? (precision === undefined && budget === undefined ? usual : mostEver)
-  const executor = await openExecutor({ workers, url: options.executor, say })
-  const progress = new Progress(surroundings)
-  const stop = new AbortController()
-  let reason: Stopped = 'interrupted'
-  const release = surroundings.onInterrupt(() => stop.abort())
-  const end = (): void => {
-    reason = 'budget'
-    stop.abort()
-  }
-  const timer = budget === undefined ? undefined : setTimeout(end, budget * 1000)
-  const begun = surroundings.nanoseconds()
+  // Threads load what they need while this one loads the rest.
+  const executor = await openExecutor({
+    workers: options.workers,
+    url: options.executor,
+    say: warn(surroundings),
+  })
   try {
-    const found = await runComparison({
-      scenario,
-      strategies: contenders.map(({ name, reference }) => ({ name, reference })),
-      baseline,
-      seed,
-      most,
-      precision,
-      executor,
-      pause: setImmediate,
-      signal: stop.signal,
-      reason: () => reason,
-      onProgress: (done, of) => {
-        const spent = Number(surroundings.nanoseconds() - begun) / 1e9
-        progress.reached(
-          Math.floor(done),
-          Math.min(1, Math.max(done / of, spent / (budget ?? Infinity))),
-          'replications',
-        )
-      },
-      replay,
-      reproduce: (made) => howToReproduce(path, { ...options, strategies: references, baseline }, made),
-    })
-    progress.done()
-    if (found === undefined) throw new BadInput(tooEarly(reason, budget))
-    if (found.stopped === 'interrupted') {
-      surroundings.stderr.write(
-        `pointsman: interrupted; this is what ${found.replications} of ${most} replications of each strategy say\n`,
-      )
-    }
-    for (const line of oddities(found)) say(`${path}: ${line}`)
-    const text = json ? `${JSON.stringify(found, null, 2)}\n` : comparisonInWords(found, pageOf(surroundings))
-    if (options.html !== undefined) writePage(options.html, found)
-    await write(surroundings.stdout, text)
-    if (options.html !== undefined && json !== true)
-      await write(surroundings.stdout, `Page: ${printable(options.html)}\n`)
-    return 0
-  } catch (error) {
-    throw asBadInput(error, path)
+    return await (await import('../compare/compare-on.ts')).compareOn(executor, path, options, surroundings)
   } finally {
-    clearTimeout(timer)
-    release()
-    progress.done()
     await executor.close()
   }
-}
-
-function writePage(path: string, found: Comparison): void {
-  const page = renderPage(found)
-  try {
-    writeFileSync(path, page)
-  } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error))
-    throw new BadInput(`--html: expected a file that can be written, got ${path} (${message})`, { cause: error })
-  }
-}
-
-function tooEarly(reason: Stopped, budget: number | undefined): string {
-  const before = 'before every strategy had done one replication'
-  return reason === 'budget' ? `--budget: ${budget} s were over ${before}` : `interrupted ${before}`
-}
-
-/** What is odd about the results, each told once. */
-function oddities({ results }: Comparison): readonly string[] {
-  const lines = results.flatMap(({ chats, strategy }) => shortcomings(chats).map((line) => ({ line, strategy })))
-  return [...new Set(lines.map(({ line }) => line))].map((line) => {
-    const which = lines.filter((one) => one.line === line).map(({ strategy }) => strategy)
-    return which.length === results.length ? line : `${which.join(', ')}: ${line}`
-  })
 }

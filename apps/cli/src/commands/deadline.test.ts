@@ -47,9 +47,9 @@ interface Told {
 type Latency = Readonly<Record<'p50' | 'p99' | 'p999' | 'max', number | null>>
 type Answers = Readonly<Record<string, number>>
 
-async function told(argv: readonly string[], options: RunOptions = {}): Promise<Told> {
+async function told(argv: readonly string[], options: RunOptions = {}, unheard = ''): Promise<Told> {
   const { code, out, err } = await runInProcess(['deadline', '--json', ...argv], options)
-  expect([code, err.replace(/^pointsman: interrupted.*\n$/, '')]).toEqual([0, ''])
+  expect([code, err.replace(/^pointsman: interrupted.*\n$/, '')]).toEqual([unheard === '' ? 0 : 1, unheard])
   const document: unknown = JSON.parse(out)
   expect(deadlineSchema.safeParse(document).error).toBeUndefined()
   return document as Told
@@ -163,7 +163,7 @@ describe('deadline in this process', () => {
       return err
     }
     const url = ['--url', 'http://127.0.0.1:1/']
-    expect(await failed('--agents', '10,0')).toMatch(/expected a whole number from 1 to 100000\n$/)
+    expect(await failed('--agents', '10,0')).toMatch(/expected a whole number from 1 to 100000, got "10,0"\n$/)
     expect(await failed('--rates', '5')).toBe('pointsman: --rates: expected --url beside it\n')
     expect(await failed('--no-in-process')).toBe('pointsman: --no-in-process: expected --url beside it\n')
     expect(await failed('--url', 'ftp://x')).toBe('pointsman: --url: expected http://… or https://…, got "ftp://x"\n')
@@ -230,6 +230,7 @@ describe('deadline over HTTP', () => {
     const { overHttp } = await told(
       over('--secret', 'another', '--agents', '10', '--requests', '20', '--rate-agents', '0'),
       real(),
+      'pointsman: warning: --url: none of the deliveries was answered as it must be: answered 401\n',
     )
     expect(overHttp?.sizes[0]).toMatchObject({ requests: 20, missed: 20, answers: { failed: 20, honoured: 0 } })
     expect(overHttp?.headroom).toEqual({ kind: 'measured', below: null, at: 10 })
@@ -239,8 +240,9 @@ describe('deadline over HTTP', () => {
 
   it('DL12 where nobody answers it says why', async () => {
     const words = ['--secret', 's', '--agents', '10', '--requests', '10', '--rate-agents', '0', '--no-in-process']
-    const { code, out } = await runInProcess(['deadline', '--url', 'http://127.0.0.1:1/', ...words])
-    expect([code, out]).toEqual([0, expect.stringMatching(/The last\s+that\s+failed:\s+ECONNREFUSED\./)])
+    const { code, out, err } = await runInProcess(['deadline', '--url', 'http://127.0.0.1:1/', ...words])
+    expect([code, out]).toEqual([1, expect.stringMatching(/The last\s+that\s+failed:\s+ECONNREFUSED\./)])
+    expect(err).toBe('pointsman: warning: --url: none of the deliveries was answered as it must be: ECONNREFUSED\n')
   })
 
   it('DL12 an answer is told apart: somebody listed in any shape, blank, or invalid', () => {

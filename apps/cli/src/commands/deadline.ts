@@ -62,7 +62,13 @@ export async function deadline(options: DeadlineCommandOptions, surroundings: Su
       ? `${JSON.stringify(deadlineDocument(report), null, 2)}\n`
       : deadlineInWords(report, pageOf(surroundings))
     await write(surroundings.stdout, text)
-    return 0
+    const tallies = report.overHttp?.sizes.map(({ tally }) => tally) ?? []
+    const unheard = tallies.length > 0 && tallies.every(({ answers, requests }) => answers.failed === requests)
+    if (unheard)
+      warn(surroundings)(
+        `--url: none of the deliveries was answered as it must be: ${report.overHttp?.trouble ?? 'all failed'}`,
+      )
+    return unheard ? 1 : 0
   } finally {
     release()
     progress.done()

@@ -216,7 +216,7 @@ describe('a strategy by reference', () => {
     ))
 
   it.each([
-    ['p.json', '{', /p\.json: expected JSON: /],
+    ['p.json', '{', /p\.json: expected JSON, got its end at line 1, column 2$/m],
     ['p.json', '{"policies": {}}', /p\.json: policies: expected a list of policies$/],
     [
       'p.json',

@@ -355,7 +355,7 @@ describe('reask', () => {
     [
       'a pretty-printed payload',
       JSON.stringify(JSON.parse(payloadText()), null, 2),
-      /; it is one JSON document: for a single payload use decide\n$/,
+      /; it is a single payload: decide takes that\n$/,
     ],
     ['something else', 'not\na\nrecording\n', /; \S*r\.ndjson:1: expected JSON, got [^\n]*\n$/],
   ])('C19 C3 of %s no line can be read: one line, and exit code 2', (_, text, expected) =>
@@ -370,6 +370,16 @@ describe('reask', () => {
       }
     }),
   )
+
+  it('C19 C3 an empty recording is none: one line, and exit code 2', () =>
+    temporary({ 'r.ndjson': '' }, async (path) => {
+      const { code, out, err } = await runInProcess(['reask', path('r.ndjson')])
+      expect({ code, out, err }).toEqual({
+        code: 2,
+        out: '',
+        err: `pointsman: ${path('r.ndjson')}: expected a recording, got no line\n`,
+      })
+    }))
 
   it('C16 where nothing was asked there is no latency', () =>
     temporary({ 'r.ndjson': '{"trigger": "chats:other", "data": {}, "created_at": 1}\n' }, async (path) => {

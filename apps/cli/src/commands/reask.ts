@@ -86,6 +86,9 @@ async function replayed(
   try {
     const report = await read(input, options, replay, surroundings)
     await readable(input.path, report.summary)
+    if (report.summary.lines === 0 && !report.cutOff) {
+      throw new BadInput(`${input.path}: expected a recording, got no line`)
+    }
     if (chat !== undefined && decided.length === 0) {
       throw new BadInput(`${input.path}: expected a request for the chat ${JSON.stringify(chat)}, got none`)
     }

@@ -21,10 +21,29 @@ describe('staffing', () => {
     expect(told.agents).toBe(Math.ceil(told.answer.slots / 3))
   })
 
+  it('M11 times and shares may bear their units', async () => {
+    const plain = await runInProcess([...base, '--patience', '120', '--target', '80', '--within', '60'])
+    const units = [
+      'staffing',
+      '--per-hour',
+      '180',
+      '--handle',
+      '5m',
+      '--patience',
+      '2m',
+      '--target',
+      '80%',
+      '--within',
+      '1m',
+    ]
+    expect(await runInProcess(units)).toEqual(plain)
+  })
+
   it.each([
     [['staffing'], "required option '--per-hour <N>' not specified"],
-    [[...base, '--target', '100'], 'expected a number above 0 and at most 99.9999'],
-    [[...base, '--handle', '-1'], 'expected a number above 0'],
+    [[...base, '--target', '100'], '--target: expected per cent above 0 and at most 99.9999, such as 80%, got "100"'],
+    [[...base, '--target', '0.8'], '--target: expected per cent: 80% for a share of 0.8, or 0.8%, got "0.8"'],
+    [[...base, '--handle', '-1'], '--handle: expected a length of time above 0: seconds, or such as 60s, 5m or 1h'],
     [[...base, '--slots', '0'], 'expected a whole number from 1 up'],
   ])('C1 %j is one line, exit code 2', async (argv, expected) => {
     const { code, out, err } = await runInProcess(argv)

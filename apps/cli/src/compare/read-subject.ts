@@ -1,23 +1,9 @@
 import { statSync } from 'node:fs'
-import { basename } from 'node:path'
-import { RecordingError } from '@pointsman/recording'
-import { checkScenario, recordedDay, type RecordedDay, type Scenario } from '@pointsman/simulator'
 import { BadInput } from '../input/bad-input.ts'
-import { complaints } from '../input/complaints.ts'
-import { readConfig } from '../input/read-config.ts'
-import { readable } from '../input/readable.ts'
 import { readScenario } from '../input/read-scenario.ts'
-import { recordingInput } from '../input/recording-input.ts'
-import { readReconstruction } from '../reconstruct/read-reconstruction.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { warn } from '../terminal/warn.ts'
-
-/** What strategies are compared on. */
-export interface Subject {
-  readonly scenario: Scenario
-  /** Of a recording: what it shows of the day. */
-  readonly day?: RecordedDay
-}
+import type { Subject } from './subject.ts'
 
 /** A scenario as it stands; a recording (a folder, a file of lines, or standard input) as the scenario that it implies. */
 export async function readSubject(
@@ -25,39 +11,14 @@ export async function readSubject(
   options: { readonly config?: string; readonly strict?: boolean },
   surroundings: Surroundings,
 ): Promise<Subject> {
-  const say = warn(surroundings)
-  if (!isRecording(path)) return { scenario: await readScenario(path, say) }
-  const config = await readConfig(options.config)
-  const input = await recordingInput(path, surroundings)
-  try {
-    const name = path === '-' ? 'standard input' : basename(path)
-    const decode = config?.decode ?? {}
-    const read = await readReconstruction(input, { ...options, name, decode }, surroundings)
-    const { found, strategies, summary } = read
-    await readable(input.path, summary)
-    if (read.cutOff) throw new BadInput(`${path}: interrupted before all of it was read`)
-    const { scenario } = found
-    const day = recordedDay(found, strategies[0]?.name)
-    if (scenario === undefined || day === undefined) {
-      throw new BadInput(`${path}: expected requests for agents, with agents listed, got ${summary.requests} without`)
+  if (!isRecording(path)) {
+    for (const option of ['config', 'strict'] as const) {
+      if (options[option] !== undefined) throw new BadInput(`--${option}: expected a recording beside it, got ${path}`)
     }
-    for (const line of complaints(summary)) say(input.named(line))
-    for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
-    if (strategies.length > 1) {
-      const told = strategies.map(({ name: one, requests }) => `${one} ${requests}`).join(', ')
-      say(
-        `${path}: several strategies answered (${told}): the replay is held against it as if the first had answered all`,
-      )
-    }
-    return { scenario, day }
-  } catch (error) {
-    if (error instanceof RecordingError || error instanceof BadInput) {
-      throw new BadInput(input.named(error.message), { cause: error })
-    }
-    throw error
-  } finally {
-    input.close()
+    return { scenario: await readScenario(path, warn(surroundings)) }
   }
+  // What reads recordings is loaded for them alone.
+  return (await import('./read-day.ts')).readDay(path, options, surroundings)
 }
 
 /** Standard input and folders are recordings, and files by their names. */

@@ -1,6 +1,5 @@
 import { builtin, parsePolicy, PolicyStrategy, type Strategy } from '@pointsman/core'
 import { BadInput } from '../input/bad-input.ts'
-import { loadPlugin } from './load-plugin.ts'
 import type { StrategyReference } from './strategy-reference.ts'
 
 /**
@@ -21,7 +20,8 @@ export async function loadStrategy(reference: unknown): Promise<(seed: number) =
       return (seed) => new PolicyStrategy(policy, { seed })
     }
     case 'plugin': {
-      const { make, reference: found } = await loadPlugin(asked.path, 0)
+      // What plug-ins need is loaded for them alone: every thread loads for itself.
+      const { make, reference: found } = await (await import('./load-plugin.ts')).loadPlugin(asked.path, 0)
       if (found.kind !== 'plugin' || found.sha256 !== asked.sha256)
         throw new BadInput(`${asked.path}: expected the plug-in as it was when the run began, got another`)
       return (seed) => make({ seed })

@@ -1,13 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
-import { inProcess, type Executor, type Observer } from '@pointsman/simulator'
+import type { Executor, Observer } from '@pointsman/simulator'
 import { threadsExecutor } from '@pointsman/simulator/pool'
-import { loadStrategy } from '../contender/load-strategy.ts'
-import { redisAddress } from './redis/redis-address.ts'
 import { strategyModule } from './strategy-module.ts'
 
 /** Where jobs are to be done. */
 export interface ExecutorOptions {
-  /** Threads at most; with one, everything is done in this thread. */
+  /** Threads, which are begun at once; with one, everything is done in this thread. */
   readonly workers: number
   /** The address of a Redis whose workers are to do it. */
   readonly url?: string | undefined
@@ -22,11 +19,12 @@ export interface ExecutorOptions {
  * Throws BadInput where the address is none, or nobody answers there.
  */
 export async function openExecutor({ workers, url, observers = [], say }: ExecutorOptions): Promise<Executor> {
-  if (observers.length > 0) return inProcess({ load: loadStrategy, pause: setImmediate, observers })
+  // Only what is needed is loaded, so that threads begin as soon as they can.
+  if (observers.length > 0) return (await import('./in-this-thread.ts')).inThisThread(observers)
   if (url !== undefined) {
-    const address = redisAddress(url, '--executor')
+    const address = (await import('./redis/redis-address.ts')).redisAddress(url, '--executor')
     return (await import('./redis/redis-executor.ts')).redisExecutor(address, say)
   }
-  if (workers === 1) return inProcess({ load: loadStrategy, pause: setImmediate })
+  if (workers === 1) return (await import('./in-this-thread.ts')).inThisThread()
   return threadsExecutor({ workers, module: strategyModule })
 }

@@ -7,6 +7,7 @@ import { startEmulator, type Emulator } from '@pointsman/emulator'
 import { AgentChatApi } from '@pointsman/inbenta/api'
 import { serve, type Running } from '@pointsman/webhook'
 import { afterEach, expect, test } from 'vitest'
+import { actionsStandIn } from '../testing/actions-stand-in.ts'
 
 const closers: (() => Promise<unknown> | void)[] = []
 
@@ -27,33 +28,13 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** What stands for Chatlayer's conversation actions: by session what was said and switched. Some requests it fails. */
-async function actions(fails: () => boolean): Promise<{ url: string; heard: Map<string, string[]> }> {
-  const heard = new Map<string, string[]>()
-  const server = createServer((incoming, outgoing) => {
-    let body = ''
-    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
-    incoming.on('end', () => {
-      if (fails()) return void outgoing.writeHead(500).end()
-      const session = decodeURIComponent(
-        /conversations\/([^/]+)\/actions\?version=LIVE$/.exec(incoming.url ?? '')?.[1] ?? '',
-      )
-      const { sendMessages } = JSON.parse(body) as {
-        sendMessages?: { textMessageTemplate: { textMessages: { text: string }[] } }[]
-      }
-      const list = heard.get(session) ?? []
-      heard.set(session, list)
-      list.push(sendMessages?.[0]?.textMessageTemplate.textMessages[0]?.text ?? body)
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-    })
-  })
-  return { url: await listening(server), heard }
-}
-
 type Fate = (method: string | undefined, path: string | undefined) => 'through' | 'before' | 'after'
 
+/** Resolves when the answer may go on its way back. */
+type Slow = (method: string | undefined, path: string | undefined) => Promise<void>
+
 /** In front of Agent Chat: fails some requests before they arrive, and others after they were taken. */
-function faulty(target: string, fate: Fate): Promise<string> {
+function faulty(target: string, fate: Fate, slow: Slow): Promise<string> {
   const { hostname, port } = new URL(target)
   return listening(
     createServer((incoming, outgoing) => {
@@ -62,8 +43,12 @@ function faulty(target: string, fate: Fate): Promise<string> {
       const { method, url: path, headers } = incoming
       const onward = httpRequest({ hostname, port, method, path, headers }, (came) => {
         if (now === 'after') return void came.resume().on('end', () => outgoing.writeHead(500).end())
-        outgoing.writeHead(came.statusCode ?? 500, came.headers)
-        came.pipe(outgoing)
+        const back = async (): Promise<void> => {
+          await slow(method, path)
+          outgoing.writeHead(came.statusCode ?? 500, came.headers)
+          came.pipe(outgoing)
+        }
+        void back()
       })
       onward.on('error', () => outgoing.writeHead(502).end())
       incoming.pipe(onward)
@@ -74,7 +59,7 @@ function faulty(target: string, fate: Fate): Promise<string> {
 interface Place {
   readonly emulator: Emulator
   readonly running: Running
-  readonly heard: Map<string, string[]>
+  readonly heard: ReadonlyMap<string, readonly string[]>
   readonly api: AgentChatApi
   say(event: object): Promise<Response>
 }
@@ -84,18 +69,21 @@ async function place({
   slots = 50,
   fate = () => 'through' as const,
   fails = () => false,
+  slow = () => Promise.resolve(),
 }: {
   agents?: number
   slots?: number
   fate?: Fate
   fails?: () => boolean
+  slow?: Slow
 } = {}): Promise<Place> {
   const emulator = await startEmulator({
     agents: Array.from({ length: agents }, (_, i) => ({ id: `agent-${i}`, slots, queues: new Set(['2']) })),
     settings: { mode: 'queue', acceptance: 'join' },
   })
   closers.push(() => emulator.stop())
-  const { url: actionsUrl, heard } = await actions(fails)
+  const { url: actionsUrl, heard, stop } = await actionsStandIn(fails)
+  closers.push(stop)
   const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
   closers.push(() => rm(folder, { recursive: true }))
   const { appId, secret } = emulator.credentials
@@ -108,7 +96,7 @@ async function place({
       chatlayer: {
         verifyToken: 'verify',
         payload: { queues: { billing: '2' } },
-        agentChat: { url: `${await faulty(emulator.url, fate)}/v1`, appId, secret },
+        agentChat: { url: `${await faulty(emulator.url, fate, slow)}/v1`, appId, secret },
         actions: { url: actionsUrl, token: 'actions-token' },
         nobody: 'Nobody is there just now.',
       },
@@ -243,4 +231,28 @@ test('HV26 a chat that was made though the answer was lost is the one that is us
   })
   expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: true, pauseBot: true })
   expect(emulator.platform.chats.all().length).toBe(1)
+})
+
+test('HV39 a chat that waits to be closed is not closed while the next offload is being given it', async () => {
+  let failing = true
+  let closing: () => void = () => undefined
+  const closed = new Promise<void>((resolve) => (closing = resolve))
+  const { emulator, heard, say } = await place({
+    fate: (method, path) => {
+      if (failing) return path?.endsWith('/messages') === true || method === 'DELETE' ? 'before' : 'through'
+      if (method === 'DELETE') closing()
+      return 'through'
+    },
+    // Agent Chat takes longer over telling how the chat is than the outbox waits before it closes it.
+    slow: (method, path) =>
+      !failing && method === 'GET' && /^\/v1\/chats\/[^/]+$/.test(path ?? '')
+        ? Promise.race([closed, new Promise<void>((resolve) => setTimeout(resolve, 1500))])
+        : Promise.resolve(),
+  })
+  expect(await (await say(offload('s'))).json()).toEqual({ offloadSuccess: false, pauseBot: false })
+  failing = false
+  const again = { ...offload('s'), timestamp: '2026-01-05T10:01:00.000Z' }
+  expect(await (await say(again)).json()).toEqual({ offloadSuccess: true, pauseBot: true })
+  expect(emulator.platform.chats.all().map(({ isOpen }) => isOpen)).toEqual([true])
+  expect(heard.get('s')).toEqual(['Nobody is there just now.'])
 })

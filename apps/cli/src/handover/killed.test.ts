@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { AgentChatApi, type ApiChat } from '@pointsman/inbenta/api'
 import { afterEach, expect, test } from 'vitest'
+import { actionsStandIn } from '../testing/actions-stand-in.ts'
 import { freePort, killable, type Killable } from '../testing/killable.ts'
 import { temporary } from '../testing/temporary.ts'
 
@@ -11,33 +10,6 @@ const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
-
-/** What stands for Chatlayer's conversation actions: by session what was said and switched. */
-async function actions(): Promise<{ url: string; heard: Map<string, string[]> }> {
-  const heard = new Map<string, string[]>()
-  const server = createServer((incoming, outgoing) => {
-    let body = ''
-    incoming.setEncoding('utf8').on('data', (part: string) => (body += part))
-    incoming.on('end', () => {
-      const session = /conversations\/([^/]+)\/actions/.exec(incoming.url ?? '')?.[1] ?? ''
-      const { sendMessages } = JSON.parse(body) as {
-        sendMessages?: { textMessageTemplate: { textMessages: { text: string }[] } }[]
-      }
-      const text = sendMessages?.[0]?.textMessageTemplate.textMessages[0]?.text ?? body
-      heard.set(session, [...(heard.get(session) ?? []), text])
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(resolve)
-        server.closeAllConnections()
-      }),
-  )
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard }
-}
 
 /** Tries until it works: whoever is called may be dead just now. */
 async function insist<T>(attempt: () => Promise<T | undefined>): Promise<T> {
@@ -60,7 +32,8 @@ async function converse(
   victim: 'the emulator' | 'the server',
 ): Promise<{ told: readonly Told[]; heard: ReadonlyMap<string, readonly string[]>; kills: number }> {
   const [platform, own] = [await freePort(), await freePort()]
-  const { url, heard } = await actions()
+  const { url, heard, stop } = await actionsStandIn()
+  closers.push(stop)
   const credentials = { appId: 'the-app', secret: 'the-app-secret' }
   const config = {
     inbenta: { secrets: ['hook-secret'] },

@@ -58,7 +58,39 @@ describe('a server configuration', () => {
     })
   })
 
+  it('C30 says what chats need, by themselves and by their queue, as the server does', () => {
+    const policy = {
+      name: 'able',
+      require: ['online', 'has-capacity', 'serves-queue', 'speaks-language', 'has-not-rejected', 'has-skill'],
+      prefer: ['free-capacity'],
+    }
+    const agents = [
+      { id: 'ana', capacity: 3, extraInfo: { skills: ['refunds'] } },
+      { id: 'ben', capacity: 2, extraInfo: { skills: ['refunds:2'] } },
+      { id: 'eva', capacity: 1, extraInfo: { skills: ['refunds:2', 'visas'] } },
+    ]
+    const byQueue = { '1': { refunds: 2 } }
+    const cases = [
+      [undefined, {}, 'ana'],
+      [{ byQueue }, {}, 'ben'],
+      [{ from: 'extraInfo.topics', format: 'map', byQueue }, { extraInfo: { topics: { visas: 1 } } }, 'eva'],
+    ] as const
+    return Promise.all(
+      cases.map(async ([needs, chat, agent]) => {
+        const config = { policies: [policy], ...(needs === undefined ? {} : { needs }) }
+        const files = { 'c.json': JSON.stringify(config), 'p.json': payloadText(chat, agents) }
+        await temporary(files, async (path) => {
+          const argv = ['decide', path('p.json'), '--json', '--config', path('c.json'), '--strategy', 'able']
+          const { out } = await runInProcess(argv)
+          expect([needs, JSON.parse(out)]).toMatchObject([needs, { decision: { agent } }])
+        })
+      }),
+    )
+  })
+
   it.each([
+    ['{"needs": {"byQueue": {"1": {"refunds": 0}}}}', 'needs.byQueue.1.refunds: expected a number above 0, got 0'],
+    ['{"needs": {"byQueue": []}}', 'needs.byQueue: expected an object, got an empty list'],
     ['[]', 'expected an object, got an empty list'],
     ['{"inbenta": 7}', 'inbenta: expected an object, got 7'],
     ['{"inbenta": {"emptyRooms": "all"}}', 'inbenta.emptyRooms: expected none or any, got "all"'],

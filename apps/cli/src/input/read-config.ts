@@ -19,22 +19,28 @@ export async function readConfig(path: string | undefined): Promise<Config | und
   const at = new Place(path, '', await readJson(path))
   const inbenta = at.key('inbenta')?.object()
   const skills = at.key('skills')?.object()
+  const needs = at.key('needs')?.object()
   const settings = {
     emptyRooms: inbenta?.key('emptyRooms')?.oneOf('none', 'any'),
     emptyLanguages: inbenta?.key('emptyLanguages')?.oneOf('any', 'none'),
     capacityCountsInvitations: inbenta?.key('capacityCountsInvitations')?.flag(),
-    skills: skills === undefined ? undefined : levels(skills),
+    skills: skills === undefined ? undefined : levels(skills, 'extraInfo.skills'),
+    needs: needs === undefined ? undefined : needed(needs),
   }
   const given = Object.entries(settings).filter(([, value]) => value !== undefined)
   const policies = at.key('policies') === undefined ? [] : [path]
   return { decode: Object.fromEntries(given) as DecodeOptions, policies }
 }
 
-function levels(skills: Place): LevelsSource {
-  return {
-    from: skills.key('from')?.text() ?? 'extraInfo.skills',
-    format: skills.key('format')?.oneOf('list', 'map') ?? 'list',
-  }
+function levels(at: Place, from: string): LevelsSource {
+  return { from: at.key('from')?.text() ?? from, format: at.key('format')?.oneOf('list', 'map') ?? 'list' }
+}
+
+function needed(at: Place): Required<DecodeOptions>['needs'] {
+  const byQueue = at
+    .key('byQueue')
+    ?.entries(([queue, needs]) => [queue, needs.entries(([skill, level]) => [skill, level.positive()])])
+  return { ...levels(at, 'extraInfo.needs'), ...(byQueue === undefined ? {} : { byQueue }) }
 }
 
 /** A value in the file, and where it stands. */
@@ -62,6 +68,17 @@ class Place {
     return value === undefined
       ? undefined
       : new Place(this.#file, this.#at === '' ? name : `${this.#at}.${name}`, value)
+  }
+
+  /** An object whose every value is read. */
+  entries<T>(read: (entry: readonly [string, Place]) => readonly [string, T]): Readonly<Record<string, T>> {
+    const names = Object.keys(this.object().#value as object)
+    return Object.fromEntries(names.map((name) => read([name, this.key(name) as Place])))
+  }
+
+  positive(): number {
+    if (typeof this.#value !== 'number' || !(this.#value > 0)) throw this.#wrong('a number above 0')
+    return this.#value
   }
 
   oneOf<T extends string>(...words: readonly T[]): T {

@@ -1,5 +1,7 @@
 import { BadInput } from './bad-input.ts'
+import { notJson } from './not-json.ts'
 import { readText } from './read-text.ts'
+import { whatItIs } from './what-it-is.ts'
 
 /** The JSON value in a file. Throws BadInput where there is none. */
 export async function readJson(path: string): Promise<unknown> {
@@ -7,6 +9,7 @@ export async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw new BadInput(`${path}: expected JSON: ${(error as Error).message.replaceAll(/\s+/g, ' ')}`, { cause: error })
+    const hint = whatItIs(text)
+    throw new BadInput(`${path}: ${notJson(text, error)}${hint === undefined ? '' : `; ${hint}`}`, { cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { builtin, type Strategy } from '@pointsman/core'
-import { checkScenario, simulate, type Scenario } from '@pointsman/simulator'
+import { readRecording } from '@pointsman/recording'
+import { checkScenario, Reconstruction, simulate, type Scenario } from '@pointsman/simulator'
 import { expect, test } from 'vitest'
 import { scenarioSchema } from '../schemas/scenario.ts'
 import { runInProcess } from '../testing/run-in-process.ts'
@@ -50,43 +51,72 @@ async function found(text: string): Promise<{ scenario: Scenario; err: string; o
   })
 }
 
-test('TR9 from what Aivo and Chatlayer told: arrivals, waits, handle times and transfers are those of the world', async () => {
-  const { text, outcome } = toldJournal(world, { seed: 5, offloads: true })
-  const { scenario, err, out } = await found(text)
-  const { figures = {}, fit } = scenario.origin ?? {}
-  expect({ err, fit }).toEqual({ err: '', fit: { bearable: true, because: [] } })
-  expect(out).toMatch(/transfers of 1 to 2 +inferred +0\.\d+/)
-  const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]))
-  world.queues.forEach(({ handleTime, id, patience, transfers }) => {
-    const queue = queues.get(id) as Scenario['queues'][number]
-    const at = `$.queues[${scenario.queues.indexOf(queue)}]`
-    const [handled, left, way] = ['handleTime', 'patience', 'transfers[0].share'].map(
-      (name) => figures[`${at}.${name}`],
-    )
-    expect(Math.abs((handled?.value ?? 0) / (handleTime as { mean: number }).mean - 1)).toBeLessThan(0.05)
-    expect(Math.abs((left?.value ?? 0) / (patience as { mean: number }).mean - 1)).toBeLessThan(0.15)
-    const share = transfers?.[0]?.share ?? 0
-    expect(queue.transfers).toEqual([{ to: id === '1' ? '2' : '1', share: way?.value }])
-    expect(way?.ci95?.[0]).toBeLessThan(share)
-    expect(way?.ci95?.[1]).toBeGreaterThan(share)
+test.each(['offloads', 'queue calls'] as const)(
+  'TR9 from what Aivo told and %s: arrivals, waits, handle times and transfers are those of the world',
+  async (arrivals) => {
+    const { text, outcome } = toldJournal(world, { seed: 5, arrivals })
+    const { scenario, err, out } = await found(text)
+    const { figures = {}, fit } = scenario.origin ?? {}
+    expect({ err, fit }).toEqual({ err: '', fit: { bearable: true, because: [] } })
+    expect(out).toMatch(/transfers of 1 to 2 +inferred +0\.\d+/)
+    const queues = new Map(scenario.queues.map((queue) => [queue.id, queue]))
+    world.queues.forEach(({ handleTime, id, patience, transfers }) => {
+      const queue = queues.get(id) as Scenario['queues'][number]
+      const at = `$.queues[${scenario.queues.indexOf(queue)}]`
+      const [handled, left, way] = ['handleTime', 'patience', 'transfers[0].share'].map(
+        (name) => figures[`${at}.${name}`],
+      )
+      expect(Math.abs((handled?.value ?? 0) / (handleTime as { mean: number }).mean - 1)).toBeLessThan(0.05)
+      expect(Math.abs((left?.value ?? 0) / (patience as { mean: number }).mean - 1)).toBeLessThan(0.15)
+      const share = transfers?.[0]?.share ?? 0
+      expect(queue.transfers).toEqual([{ to: id === '1' ? '2' : '1', share: way?.value }])
+      expect(way?.ci95?.[0]).toBeLessThan(share)
+      expect(way?.ci95?.[1]).toBeGreaterThan(share)
+    })
+    expect(
+      scenario.agents
+        .map(({ id, queues, slots }) => ({ id, queues, slots }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ).toEqual([
+      ...[1, 2, 3, 4, 5, 6].map((n) => ({ id: `ann-${n}`, queues: ['1'], slots: 2 })),
+      ...[1, 2, 3, 4, 5].map((n) => ({ id: `ben-${n}`, queues: ['2'], slots: 2 })),
+    ])
+    // Played again it comes out as the day did: transfers, and what follows from them, are drawn anew.
+    const strategy = (seed: number): Strategy => builtin('longest-idle', { seed }) as Strategy
+    const again = simulate({ scenario, strategy, seed: 1, replications: 6 })
+    for (const metric of ['waitMean', 'abandonRate', 'handleMean', 'transferRate'] as const) {
+      const mean = again.reduce((sum, { metrics }) => sum + (metrics[metric] ?? 0) / again.length, 0)
+      expect(Math.abs(mean / (outcome.metrics[metric] ?? 1) - 1)).toBeLessThan(0.1)
+    }
+  },
+)
+
+test('TR11 where queue calls went through us Aivo’s events alone give every arrival and every wait', async () => {
+  const { text, chats } = toldJournal(world, { seed: 7, arrivals: 'queue calls' })
+  const found = await temporary({ 'told.ndjson': text }, async (path) => {
+    const reconstruction = new Reconstruction('told')
+    for await (const batch of readRecording(path('told.ndjson'), { strict: true }).batches())
+      for (const item of batch) if (item.kind === 'facts') reconstruction.learn(item.facts)
+    return reconstruction.finish()
   })
-  expect(
-    scenario.agents.map(({ id, queues, slots }) => ({ id, queues, slots })).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-  ).toEqual([
-    ...[1, 2, 3, 4, 5, 6].map((n) => ({ id: `ann-${n}`, queues: ['1'], slots: 2 })),
-    ...[1, 2, 3, 4, 5].map((n) => ({ id: `ben-${n}`, queues: ['2'], slots: 2 })),
-  ])
-  // Played again it comes out as the day did: transfers, and what follows from them, are drawn anew.
-  const strategy = (seed: number): Strategy => builtin('longest-idle', { seed }) as Strategy
-  const again = simulate({ scenario, strategy, seed: 1, replications: 6 })
-  for (const metric of ['waitMean', 'abandonRate', 'handleMean', 'transferRate'] as const) {
-    const mean = again.reduce((sum, { metrics }) => sum + (metrics[metric] ?? 0) / again.length, 0)
-    expect(Math.abs(mean / (outcome.metrics[metric] ?? 1) - 1)).toBeLessThan(0.1)
+  expect(found.scenario?.origin?.fit).toEqual({ bearable: true, because: [] })
+  expect(found.waits.length).toBe(chats.size)
+  let off = 0
+  for (const { arrivedAt, chat, end, lo, queue } of found.waits) {
+    const truth = chats.get(chat.id)
+    expect({ queue, end: end === 'attended' }).toEqual({
+      queue: truth?.queue,
+      end: !Number.isNaN(truth?.attendedAt ?? NaN),
+    })
+    off = Math.max(off, Math.abs(arrivedAt - (truth?.arrivedAt ?? NaN)))
+    if (end === 'attended') off = Math.max(off, Math.abs(lo - ((truth?.attendedAt ?? 0) - (truth?.arrivedAt ?? 0))))
   }
+  expect(off).toBeLessThan(1e-5)
+  expect(found.waits.filter(({ chat }) => !chat.customer.startsWith('customer'))).toEqual([])
 })
 
 test('TR10 Aivo alone tells neither when customers came nor how long they waited, and that is said', async () => {
-  const { text } = toldJournal({ ...world, horizon: { chats: 1500 } }, { seed: 6, offloads: false })
+  const { text } = toldJournal({ ...world, horizon: { chats: 1500 } }, { seed: 6, arrivals: 'untold' })
   const { scenario, err } = await found(text)
   const { assumptions = [], figures = {}, fit } = scenario.origin ?? {}
   expect(fit?.bearable).toBe(false)

@@ -104,7 +104,11 @@ function cells(estimate: Estimate | undefined, name: MetricName | 'transferRate'
     if (seconds.includes(name)) return `${significant(value)} s`
     return plain.includes(name) ? value.toFixed(4) : `${(100 * value).toFixed(2)} %`
   }
-  return [mean === null ? '–' : write(mean), ci95 === null ? '–' : `${write(ci95[0])} … ${write(ci95[1])}`]
+  // Few replications may have an interval that reaches beyond what the figure can be.
+  const most = name === 'transferRate' || name === 'invitationsPerChat' || seconds.includes(name) ? Infinity : 1
+  const within = (value: number): number => Math.min(most, Math.max(0, value))
+  const interval = ci95 === null ? '–' : `${write(within(ci95[0]))} … ${write(within(ci95[1]))}`
+  return [mean === null ? '–' : write(mean), interval]
 }
 
 function significant(value: number): string {

@@ -1,4 +1,5 @@
 import { assumptions } from './assumptions.ts'
+import { otherVendors } from './other-vendors.ts'
 
 const basis = {
   code: 'public code',
@@ -15,6 +16,15 @@ export function assumptionsPage(): string {
 | id | assumption | known from | needs |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+## Of Aivo and Chatlayer
+
+Nothing here emulates them, and nothing was tried against a live one; [Aivo](../guide/aivo.md) and
+[Chatlayer](../guide/chatlayer.md) say more.
+
+| of | assumption | where to change it |
+| --- | --- | --- |
+${otherVendors.map(({ of, states, where }) => `| ${of} | ${states} | ${where} |`).join('\n')}
 `
 }
 

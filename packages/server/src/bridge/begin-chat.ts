@@ -9,6 +9,8 @@ export interface BeginOptions {
   readonly reading: OffloadReading
   /** The number by which Agent Chat knows where a chat comes from. */
   readonly source?: number | undefined
+  /** A chat that is there already is about to be used: nobody is to close it; resolves when nobody is just closing it. */
+  readonly claim: (chat: string) => Promise<void>
   /** Has a chat closed that was begun for nothing; resolves when that is safe. */
   readonly drop: (chat: string) => Promise<void>
   /** Ends the attempt; a chat that is made all the same is dropped. */
@@ -39,7 +41,7 @@ export async function beginChat(event: OffloadEvent, options: BeginOptions): Pro
   const user = await userFor(api, { name, externalId: session }, { signal })
   signal.throwIfAborted()
   // Not under the signal: given up on the way, it would be made all the same and nobody knew its id.
-  const chat = await chatOf(api, {
+  const chat = await chatOf(options, {
     room,
     creator: user.id,
     externalId: session,
@@ -76,13 +78,15 @@ async function anyAvailable({ api, signal }: BeginOptions, room: string, languag
 }
 
 /** A new chat, or the one that the user has already: made before an answer was lost, or somebody died who should know it. */
-async function chatOf(api: AgentChatApi, wanted: NewChat): Promise<ApiChat> {
+async function chatOf({ api, claim }: BeginOptions, wanted: NewChat): Promise<ApiChat> {
   try {
     return await api.createChat(wanted)
   } catch (error) {
     if (!(error instanceof ApiError && (error.status === 409 || mayBeMade(error)))) throw error
     const { chats } = await api.user(wanted.creator)
     for (const id of Array.isArray(chats) ? chats : []) {
+      // First, so that it is not closed behind our looking: an earlier attempt may have given it up.
+      await claim(String(id))
       const chat = await api.chat(String(id))
       if (chat.status !== 'closed') return chat
     }

@@ -8,6 +8,8 @@ export interface BeginningsOptions {
   readonly limit: () => AbortSignal
   /** Resolves when the link is safe. */
   readonly keep: (link: Link) => Promise<void>
+  /** It is over, whatever came of it: chats that were claimed for it are free. */
+  readonly release: (session: string) => void
   /** Has a chat closed that came too late; resolves when that is safe. */
   readonly drop: (link: Link) => Promise<void>
 }
@@ -24,7 +26,7 @@ export class Beginnings {
 
   /** Whether somebody takes it. Rejects where that cannot be known, or not in time: the chat is then closed again. */
   async take(event: OffloadEvent): Promise<boolean> {
-    const { begin, limit, keep, drop } = this.#options
+    const { begin, limit, keep, drop, release } = this.#options
     const { session } = event
     const signal = limit()
     const going = (this.#going.get(session) ?? Promise.resolve()).then(async () => {
@@ -32,12 +34,16 @@ export class Beginnings {
       const link = await begin(event, signal)
       if (link === undefined) return false
       if (!signal.aborted) await keep(link)
-      if (signal.aborted) await drop(link)
+      if (signal.aborted) {
+        release(session)
+        await drop(link)
+      }
       return !signal.aborted
     })
     const over = going
       .catch(() => undefined)
       .finally(() => {
+        release(session)
         if (this.#going.get(session) === over) this.#going.delete(session)
       })
     this.#going.set(session, over)

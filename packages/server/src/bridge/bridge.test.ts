@@ -95,6 +95,7 @@ async function place(given: Partial<BridgeOptions> = {}, deliver?: Deliver): Pro
     catchUp: () => Promise.resolve(),
     drop: async (chat) => void (await outbox.put(dropped(chat))),
     limit: () => new AbortController().signal,
+    release: () => undefined,
     catchUpWords: () => Promise.resolve(),
     caughtUp: Promise.resolve(),
     missed: () => undefined,

@@ -19,6 +19,8 @@ export interface BridgeOptions {
   readonly begin: (event: OffloadEvent, signal: AbortSignal) => Promise<Link | undefined>
   /** Looks what was missed in a chat, and whether it is over. Rejects where that cannot be known. */
   readonly catchUp: (linked: Linked) => Promise<void>
+  /** Chats that were claimed for the conversation are free. */
+  readonly release: (session: string) => void
   /** Has a chat closed that nobody is to have; resolves when that is safe. */
   readonly drop: (chat: string) => Promise<void>
   /** Begins the time within which an offload must be answered. */
@@ -49,6 +51,7 @@ export class Bridge implements Handover {
       limit: options.limit,
       keep: (link) => this.#keep(link),
       drop: (link) => this.#drop(link),
+      release: options.release,
     })
   }
 

@@ -4,6 +4,7 @@ import { assumedBotSwitch } from '@pointsman/chatlayer'
 import { AgentChatApi } from '@pointsman/inbenta/api'
 import { afterEach, expect, test } from 'vitest'
 import { carry } from './carry.ts'
+import { closeUnwanted } from './close-unwanted.ts'
 import type { Linked } from './links.ts'
 import { botSpeaks, dropped } from './parcels.ts'
 
@@ -42,6 +43,7 @@ test('HV25 the bot is not made to speak where the conversation is with a later c
   const ofSession = (): Linked => ({ ...linked, chat })
   const deliver = carry({
     api: undefined,
+    closeUnwanted: undefined,
     actions: { url, token: 't' },
     botSwitch: assumedBotSwitch,
     links: { ofSession, ofChat: () => undefined },
@@ -62,8 +64,10 @@ test.each<[number, string]>([
   [500, 'again'],
 ])('HV23 a chat that nobody is to have is closed: answered %i it is %s', async (status, kind) => {
   const { url, heard } = await answering(status)
+  const api = new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 })
   const deliver = carry({
-    api: new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 }),
+    api,
+    closeUnwanted: (chat) => closeUnwanted(api, chat),
     actions: { url, token: 't' },
     botSwitch: assumedBotSwitch,
     links: undefined,
@@ -74,8 +78,10 @@ test.each<[number, string]>([
 
 test('HV23 a chat that the conversation was given after all is not closed', async () => {
   const { url, heard } = await answering(200)
+  const api = new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 })
   const deliver = carry({
-    api: new AgentChatApi({ url, credentials: { appId: 'a', secret: 's' }, attempts: 1 }),
+    api,
+    closeUnwanted: (chat) => closeUnwanted(api, chat),
     actions: { url, token: 't' },
     botSwitch: assumedBotSwitch,
     links: { ofSession: () => linked, ofChat: () => linked },

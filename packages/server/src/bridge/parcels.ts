@@ -15,6 +15,8 @@ export type Carried =
   | { readonly to: 'chatlayer'; readonly link: Conversation; readonly text: string }
   /** The chat that is over, so that a later one of the same conversation is not spoken into. */
   | { readonly to: 'bot'; readonly link: Conversation; readonly speaks: boolean; readonly chat: string }
+  /** The customer's words to whoever attends them in Aivo. */
+  | { readonly to: 'aivo'; readonly room: string; readonly text: string; readonly session: string }
   /** A chat that nobody is to have is closed. */
   | { readonly to: 'nobody'; readonly chat: string }
 
@@ -37,6 +39,17 @@ export function toChatlayer({ botId, session, version }: Conversation, id: strin
 export function botSpeaks({ botId, session, version, chat }: Link): BridgeParcel {
   const link = { botId, session, version }
   return { id: `over:${chat}`, lane: `out:${session}`, body: { to: 'bot', link, speaks: true, chat } }
+}
+
+/** Somebody takes over though the bot was not told so. */
+export function botIsSilent({ botId, session, version, chat }: Conversation & { readonly chat: string }): BridgeParcel {
+  const link = { botId, session, version }
+  return { id: `silent:${chat}`, lane: `out:${session}`, body: { to: 'bot', link, speaks: false, chat } }
+}
+
+/** Words of the customer for Aivo: one lane for each room. */
+export function toAivo({ chat, session }: Link, id: string, text: string): BridgeParcel {
+  return { id: `in:${chat}:${id}`, lane: `in:${chat}`, body: { to: 'aivo', room: chat, text, session } }
 }
 
 /** A chat that was begun for nothing. */

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import type { ChatlayerConfig } from './config.ts'
+import { urlText } from './url-text.ts'
 
 const path = z.string().min(1)
-const url = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^https?:/.test(text), { message: 'expected http:// or https://' })
-  // They would be refused each time, in words that show them.
-  .refine((text) => !URL.canParse(text) || `${new URL(text).username}${new URL(text).password}` === '', {
-    message: 'expected a URL without a name and a password in it',
-  })
 /** What goes in a header; anything else would be refused each time, in words that may show it. */
 const credential = z.string().regex(/^[\x21-\x7e]+$/, { message: 'expected printable text without spaces' })
 
@@ -30,7 +24,7 @@ export const chatlayerSchema: z.ZodType<ChatlayerConfig> = z
     roster: path.optional().describe('A file of agents among whom pointsman itself routes.'),
     agentChat: z
       .strictObject({
-        url: url.describe('With the version, such as https://agentchat-eu.inbenta.chat:8000/v1.'),
+        url: urlText.describe('With the version, such as https://agentchat-eu.inbenta.chat:8000/v1.'),
         appId: credential,
         secret: credential,
         source: z.int().optional().describe('The number by which Agent Chat knows where a chat comes from.'),
@@ -43,9 +37,13 @@ export const chatlayerSchema: z.ZodType<ChatlayerConfig> = z
       })
       .optional()
       .describe('The Agent Chat that conversations are bridged to.'),
+    aivo: z
+      .literal(true)
+      .optional()
+      .describe('Conversations are put in Aivo’s queue, by `aivo.queue`; the chat’s queue is the group’s id.'),
     actions: z
       .strictObject({
-        url: url.default('https://api.chatlayer.ai').describe('The address of the region.'),
+        url: urlText.default('https://api.chatlayer.ai').describe('The address of the region.'),
         token: credential,
         pause: z
           .looseObject({})
@@ -57,9 +55,11 @@ export const chatlayerSchema: z.ZodType<ChatlayerConfig> = z
       .describe('Chatlayer’s conversation actions, by which agents’ words come back.'),
     nobody: z.string().min(1).optional().describe('What a customer is told whom nobody takes over; needs `actions`.'),
   })
-  .superRefine(({ roster, agentChat, actions, nobody }, context) => {
+  .superRefine(({ roster, agentChat, aivo, actions, nobody }, context) => {
     const say = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message })
-    if (roster !== undefined && agentChat !== undefined) say('roster', 'expected either a roster or agentChat')
-    if (agentChat !== undefined && actions === undefined) say('actions', 'expected an object, as agentChat needs it')
-    if (nobody !== undefined && actions === undefined) say('actions', 'expected an object, as nobody needs it')
+    const [, second] = Object.entries({ roster, agentChat, aivo }).filter(([, to]) => to !== undefined)
+    if (second !== undefined) say(second[0], 'expected one of roster, agentChat and aivo')
+    if (actions !== undefined) return
+    for (const [key, needs] of Object.entries({ agentChat, aivo, nobody }))
+      if (needs !== undefined) return say('actions', `expected an object, as ${key} needs it`)
   })

@@ -29,12 +29,27 @@ export interface Config {
     readonly maxBytes: number
   }
   readonly chatlayer?: ChatlayerConfig | undefined
-  readonly aivo?: { readonly token: string } | undefined
+  readonly aivo?: AivoConfig | undefined
   readonly journal: false | JournalConfig
   readonly state: string
   readonly store: { readonly kind: 'memory' } | RedisConfig
   readonly reservationSeconds: number
   readonly admin?: { readonly token: string } | undefined
+}
+
+/** How Aivo is served, and called. */
+export interface AivoConfig {
+  readonly token: string
+  readonly queue?:
+    | {
+        readonly botId: number
+        readonly botToken: string
+        readonly url: string
+        readonly room: string
+        readonly withinMs: number
+      }
+    | undefined
+  readonly message?: { readonly url: string; readonly body: Readonly<Record<string, unknown>> } | undefined
 }
 
 /** How Chatlayer is served. */
@@ -51,6 +66,7 @@ export interface ChatlayerConfig {
         readonly withinMs: number
       }
     | undefined
+  readonly aivo?: true | undefined
   readonly actions?:
     | {
         readonly url: string

@@ -31,7 +31,7 @@ describe('a configuration', () => {
       journal: {
         path: './journal',
         fsync: 'batch',
-        redact: ['name', 'nickname', 'contact', 'externalId'],
+        redact: ['name', 'nickname', 'contact', 'externalId', 'hash'],
         segmentBytes: 67_108_864,
       },
       state: './state',
@@ -69,7 +69,7 @@ describe('a configuration', () => {
         pairing: false,
       },
       chatlayer: { verifyToken: 'env:CHATLAYER_TOKEN' },
-      journal: { path: './journal', fsync: 'batch', redact: ['name', 'nickname', 'contact', 'externalId'] },
+      journal: { path: './journal', fsync: 'batch', redact: ['name', 'nickname', 'contact', 'externalId', 'hash'] },
       state: './state',
       store: { kind: 'memory' },
       reservationSeconds: 30,

@@ -26,6 +26,8 @@ export function parseConfig(value: unknown, environment: Environment): Config {
     throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
   }
   reachable(config)
+  if (config.chatlayer?.aivo !== undefined && config.aivo?.queue === undefined)
+    throw new ConfigError('aivo.queue: expected an object, as chatlayer.aivo needs it, got nothing')
   return config
 }
 

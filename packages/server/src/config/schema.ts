@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { aivoSchema } from './aivo-schema.ts'
 import { chatlayerSchema } from './chatlayer-schema.ts'
 import type { Config } from './config.ts'
 
@@ -47,7 +48,7 @@ const journal = z.strictObject({
     .describe('`always`: an answer leaves when its line is on the disk; `batch`: within 100 ms.'),
   redact: z
     .array(z.string().min(1))
-    .default(['name', 'nickname', 'contact', 'externalId'])
+    .default(['name', 'nickname', 'contact', 'externalId', 'hash'])
     .describe('Values under these names, at any depth, are replaced by a keyed hash.'),
   redactionKey: z
     .string()
@@ -101,12 +102,7 @@ export const configSchema: z.ZodType<Config> = z
       .describe('Where it is written down what a chat needs. Default: `extraInfo.needs`, a list.'),
     inbenta: inbenta.prefault({}),
     chatlayer: chatlayerSchema.optional().describe('Without this key there is no Chatlayer route.'),
-    aivo: z
-      .strictObject({
-        token: z.string().min(1).describe('What posts must bear: `?token=` or `Authorization: Bearer`.'),
-      })
-      .optional()
-      .describe('Without this key anybody may post Aivo’s events, as their document has it.'),
+    aivo: aivoSchema.optional().describe('Without this key anybody may post Aivo’s events, as their document has it.'),
     journal: z
       .union([z.literal(false), journal])
       .prefault({})

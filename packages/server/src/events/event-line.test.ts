@@ -22,3 +22,13 @@ test('HV7 an event of Chatlayer’s reads back as it was', () => {
   const text = read('chatlayer/offload')
   expect(chatlayer.parseEvent(eventLine(text, 'chatlayer', hide))).toEqual(chatlayer.parseEvent(text))
 })
+
+test('HV38 the bot’s token, which Aivo appends to a user’s hash, is not written down; the hash is replaced where configured', () => {
+  const text = read('aivo/close-agent')
+  const line = eventLine(text, 'aivo', hide)
+  expect(text).toMatch(/"hash": "\w+_\w+"/)
+  const { hash } = aivo.parseEvent(text) as aivo.Closed
+  expect(aivo.parseEvent(line)).toMatchObject({ hash: aivo.userHash(hash) })
+  const hidden = eventLine(text, 'aivo', (value) => redact(value, new Set(['hash']), (one) => `~${one.length}`))
+  expect(aivo.parseEvent(hidden)).toMatchObject({ hash: `~${aivo.userHash(hash).length}` })
+})

@@ -11,7 +11,7 @@ export function askDesk(desk: Desk, clock: Clock): (request: Request) => Promise
   return (request) => {
     const payload = encodeAssign(request, { appId: 'pointsman' })
     const bytes = new TextEncoder().encode(JSON.stringify(payload))
-    const read = { payload, bytes, spans: undefined }
+    const read = { payload, bytes, spans: undefined, acted: undefined }
     return Promise.resolve(desk.answer({ payload, read, request, id: request.id, began: clock.elapsed() }))
   }
 }

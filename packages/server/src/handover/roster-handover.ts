@@ -1,6 +1,7 @@
 import type { Decision, Request } from '@pointsman/core'
 import { decodeOffload, type OffloadEvent, type OffloadReading } from '@pointsman/chatlayer'
 import type { Roster } from '../roster/roster.ts'
+import type { RosterEvent } from '../roster/roster-event.ts'
 import type { Handover, Taken } from './handover.ts'
 
 /** What routing over a roster stands on. */
@@ -9,6 +10,8 @@ export interface RosterHandoverOptions {
   readonly reading: OffloadReading
   /** Puts the question to the strategy, as if a platform had: decided in time, remembered, recorded. */
   readonly ask: (request: Request) => Promise<Decision>
+  /** Has it written down; resolves when that is safe. */
+  readonly tell: (event: RosterEvent) => Promise<void>
   /** Seconds since 1970. */
   readonly now: () => number
 }
@@ -39,13 +42,15 @@ export class RosterHandover implements Handover {
   }
 
   async #take(event: OffloadEvent): Promise<Taken> {
-    const { roster, reading, ask, now } = this.#options
+    const { roster, reading, ask, now, tell } = this.#options
     const at = now()
     const chat = decodeOffload(event, reading)
     const decision = await ask(roster.requestFor(chat, at, `${event.session}@${event.at}`))
     if (decision.kind !== 'assign') return { taken: false }
-    roster.take(event.session, decision.agent, now())
+    const taken = { chat: event.session, agent: decision.agent, at: now() }
+    roster.take(taken.chat, taken.agent, taken.at)
     await roster.kept()
+    await tell({ trigger: 'invitations:accept', ...taken })
     return { taken: true, agent: decision.agent }
   }
 }

@@ -46,6 +46,11 @@ export class ServerMetrics {
     'Customers of Chatlayer who asked for a human: taken, nobody, failed.',
     ['outcome'],
   )
+  readonly queueCalls: Counter = new Counter(
+    'pointsman_aivo_queue_calls_total',
+    'Conversations for Aivo’s queue: queued, refused, unknown (the answer was lost).',
+    ['outcome'],
+  )
   readonly #gauges: Gauge[] = []
 
   /** Adds a value that is read off whenever the metrics are asked for. */
@@ -56,7 +61,7 @@ export class ServerMetrics {
   /** All of it as Prometheus text. */
   expose(): string {
     const { requests, refused, events, decisions, repeats, seconds, misses, unsafe, failures } = this
-    const { shadows, honoured, offloads } = this
+    const { shadows, honoured, offloads, queueCalls } = this
     const counters = [
       requests,
       refused,
@@ -70,6 +75,7 @@ export class ServerMetrics {
       shadows,
       honoured,
       offloads,
+      queueCalls,
     ]
     return `${[...counters, ...this.#gauges].map((metric) => metric.expose()).join('\n')}\n`
   }

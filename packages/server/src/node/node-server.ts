@@ -15,6 +15,7 @@ import { anybody, redact, remembered } from '../record/redact.ts'
 import { createServer, type Server } from '../server.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { RedisStore } from '../store/redis-store.ts'
+import { aivoMessages, openAivoQueue } from './open-aivo-queue.ts'
 import { openChatlayer } from './open-chatlayer.ts'
 import { nodeBytes } from './node-bytes.ts'
 import { nodeHmac } from './node-hmac.ts'
@@ -58,9 +59,13 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     throw error
   }
   const chatlayer =
-    config.chatlayer === undefined ? undefined : await openChatlayer(config.chatlayer, folder, state, log).catch(undo)
+    config.chatlayer === undefined
+      ? undefined
+      : await openChatlayer(config.chatlayer, aivoMessages(config.aivo), folder, state, log).catch(undo)
+  const aivoQueue = config.aivo?.queue === undefined ? undefined : await openAivoQueue(config.aivo.queue, state)
   const choosers = await makeChoosers(config, folder, decode, log).catch(async (error: unknown) => {
     await chatlayer?.close()
+    await aivoQueue?.close()
     return undo(error)
   })
   const remembering = {
@@ -77,6 +82,7 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     ...choosers,
     ...(chatlayer === undefined ? {} : { chatlayer: chatlayer.serving }),
     ...(config.aivo === undefined ? {} : { aivoToken: config.aivo.token }),
+    ...(aivoQueue === undefined ? {} : { aivoQueue: aivoQueue.serving }),
     guard,
     budgetMs,
     secrets,
@@ -111,6 +117,7 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
   const close = async (): Promise<boolean> => {
     const ended = await server.close()
     await chatlayer?.close()
+    await aivoQueue?.close()
     await state.close()
     return ended
   }

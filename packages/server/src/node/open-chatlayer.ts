@@ -4,11 +4,13 @@ import { assumedBotSwitch } from '@pointsman/chatlayer'
 import { AgentChatApi } from '@pointsman/inbenta/api'
 import { beginChat } from '../bridge/begin-chat.ts'
 import { Bridge } from '../bridge/bridge.ts'
-import { carry } from '../bridge/carry.ts'
+import { carry, type Destinations } from '../bridge/carry.ts'
 import { catchUp, catchUpWith, catchUpWords } from '../bridge/catch-up.ts'
 import { closeUnwanted } from '../bridge/close-unwanted.ts'
 import { Links } from '../bridge/links.ts'
 import { dropped } from '../bridge/parcels.ts'
+import { Unwanted } from '../bridge/unwanted.ts'
+import type { WithAivo } from '../aivo/aivo-side.ts'
 import type { ChatlayerConfig } from '../config/config.ts'
 import { ConfigError } from '../config/config-error.ts'
 import { sayNobody } from '../handover/nobody.ts'
@@ -31,6 +33,7 @@ export interface OpenChatlayer {
 /** Opens what the key `chatlayer` describes. Throws a ConfigError where that cannot be. */
 export async function openChatlayer(
   config: ChatlayerConfig,
+  aivo: Destinations['aivo'],
   folder: string,
   state: StateFolder,
   log: Log,
@@ -40,8 +43,8 @@ export async function openChatlayer(
     config.roster === undefined
       ? undefined
       : await openRoster(resolve(folder, config.roster), config.roster, state, log)
-  const carried = actions === undefined ? undefined : await openOutbox(config, state, log)
-  const to = roster ?? carried?.bridge
+  const carried = actions === undefined ? undefined : await openOutbox(config, aivo, state, log)
+  const to = roster ?? carried?.to
   return {
     serving: {
       verifyToken,
@@ -86,21 +89,32 @@ const patienceMs = 1500
 
 interface Carried {
   readonly outbox: Outbox
-  readonly bridge: Bridge | undefined
+  readonly to: Bridge | WithAivo | undefined
   readonly gauges: readonly Gauge[]
   readonly close: () => Promise<void>
 }
 
-async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log): Promise<Carried> {
+async function openOutbox(
+  config: ChatlayerConfig,
+  aivo: Destinations['aivo'],
+  state: StateFolder,
+  log: Log,
+): Promise<Carried> {
   const { actions, agentChat, payload } = config
   const { url = '', token = '', pause, resume } = actions ?? {}
   const api = agentChat === undefined ? undefined : apiOf(agentChat)
-  const links = api === undefined ? undefined : await Links.open(await FileShelf.at(state.path, 'links'))
+  // Apart: an id of the one platform says nothing on the other.
+  const shelf = api !== undefined ? 'links' : config.aivo === true ? 'aivo-links' : undefined
+  const links = shelf === undefined ? undefined : await Links.open(await FileShelf.at(state.path, shelf))
+  // The outbox tries again: repeats underneath it would hide what may have been taken.
+  const once = agentChat === undefined ? undefined : apiOf(agentChat, 1)
+  const unwanted = once === undefined ? undefined : new Unwanted((chat) => closeUnwanted(once, chat))
   const outbox = await Outbox.open({
     shelf: await FileShelf.at(state.path, 'outbox'),
     deliver: carry({
-      // The outbox tries again: repeats underneath it would hide what may have been taken.
-      api: agentChat === undefined ? undefined : apiOf(agentChat, 1),
+      api: once,
+      closeUnwanted: unwanted === undefined ? undefined : (chat) => unwanted.close(chat),
+      aivo,
       actions: { url: url.replace(/\/+$/, ''), token },
       links,
       botSwitch: { pause: pause ?? assumedBotSwitch.pause, resume: resume ?? assumedBotSwitch.resume },
@@ -114,20 +128,40 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   const gauges = [
     new Gauge('pointsman_outbox_waiting', 'What has not reached the other system yet.', () => outbox.waiting),
     new Gauge('pointsman_outbox_buried', 'What was given up since the start.', () => outbox.buried),
-    new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat.', () => links?.open ?? 0),
+    new Gauge('pointsman_conversations', 'Conversations that are with Agent Chat or Aivo.', () => links?.open ?? 0),
   ]
-  if (api === undefined || links === undefined)
-    return { outbox, bridge: undefined, gauges, close: () => outbox.close(patience()) }
+  const closeAll = async (): Promise<void> => {
+    await outbox.close(patience())
+    await links?.shut()
+  }
+  if (links === undefined) return { outbox, to: undefined, gauges, close: closeAll }
+  if (api === undefined || unwanted === undefined) {
+    const forwards = aivo !== undefined
+    if (!forwards) log.warn({}, 'without "aivo.message" nothing that customers say reaches who attends them in Aivo')
+    return { outbox, to: { kind: 'aivo', links, outbox, forwards }, gauges, close: closeAll }
+  }
   const { stop, first, soon } = everySoOften(catchUpMs, () => catchUp({ api, links, outbox }), log)
   const drop = async (chat: string): Promise<void> => {
     // At once if it can be: who asks again is not to be given the chat that is about to be closed.
-    if ((await closeUnwanted(api, chat)).kind !== 'done') await outbox.put(dropped(chat))
+    if ((await unwanted.close(chat)).kind !== 'done') await outbox.put(dropped(chat))
   }
   const source = agentChat?.source
   const bridge = new Bridge({
     links,
     outbox,
-    begin: (event, signal) => beginChat(event, { api, reading: payload, source, drop, signal }),
+    begin: (event, signal) =>
+      beginChat(event, {
+        api,
+        reading: payload,
+        source,
+        claim: (chat) => unwanted.claim(chat, event.session),
+        drop: (chat) => {
+          unwanted.release(event.session)
+          return drop(chat)
+        },
+        signal,
+      }),
+    release: (session) => unwanted.release(session),
     drop,
     catchUp: (linked) => catchUpWith(linked, { api, links, outbox }),
     limit: () => AbortSignal.timeout(agentChat?.withinMs ?? 15_000),
@@ -137,10 +171,9 @@ async function openOutbox(config: ChatlayerConfig, state: StateFolder, log: Log)
   })
   const close = async (): Promise<void> => {
     stop()
-    await outbox.close(patience())
-    await links.shut()
+    await closeAll()
   }
-  return { outbox, bridge, gauges, close }
+  return { outbox, to: bridge, gauges, close }
 }
 
 function patience(): Promise<void> {

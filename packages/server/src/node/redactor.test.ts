@@ -14,6 +14,10 @@ describe('writing one payload after another', () => {
     const agent = fc.record({
       id: fc.uuid(),
       capacity: fc.constant<number>(1),
+      lastActivity: fc.oneof(
+        { weight: 9, arbitrary: fc.constant<unknown>(1_776_000_000) },
+        { weight: 1, arbitrary: fc.constantFrom(7, 0.5, '', null) },
+      ),
       name: fc.oneof(text, fc.constantFrom(null, 7, ['a'])),
       extraInfo: fc.dictionary(fc.constantFrom('contact', 'other', 'agents'), text),
     })
@@ -21,23 +25,38 @@ describe('writing one payload after another', () => {
     const posted = fc.record({
       agents: fc.array(agent, { maxLength: 4 }),
       chat,
-      change: fc.nat(5),
+      change: fc.integer({ min: 0, max: 3 }),
+      acts: fc.nat(11),
       space: fc.constantFrom(undefined, undefined, 1),
     })
-    const names = fc.constantFrom(['name', 'contact'], ['name', 'agents'], ['data'], ['na"me', 'name'])
+    const names = fc.constantFrom(
+      ['name', 'contact'],
+      ['name', 'agents'],
+      ['data'],
+      ['na"me', 'name'],
+      ['name', 'lastActivity'],
+    )
     let pieces = 0
+    let acted = 0
     fc.assert(
       fc.property(names, fc.array(posted, { minLength: 1, maxLength: 6 }), (named, payloads) => {
         const reader = new PayloadReader(nodeBytes)
         const redactor = new Redactor(named, mark)
         let roster = payloads[0]?.agents ?? []
-        for (const { agents, chat: asked, change, space } of payloads) {
-          // Mostly the roster of the payload before, with one agent changed.
+        for (const { agents, chat: asked, change, acts, space } of payloads) {
+          // Mostly the roster of the payload before, with one agent changed, or after one who acted.
           roster =
-            change === 0 ? agents : roster.map((one, i) => (i === change - 1 ? { ...one, capacity: change } : one))
+            change === 0
+              ? agents
+              : roster.map((one, i) =>
+                  i === change - 1
+                    ? { ...one, ...(acts < 9 ? { lastActivity: 1_776_000_000 + acts } : { capacity: change }) }
+                    : one,
+                )
           const value = { trigger: 'chats:assign', data: { agents: roster, chat: asked }, created_at: 5 }
           const json = JSON.stringify(value, null, space)
           const read = reader.read(Buffer.from(json))
+          acted += read.acted?.filter(Boolean).length ?? 0
           const line = redactor.write(read)
           pieces = Math.max(pieces, line.length)
           const written = lineText(line)
@@ -51,5 +70,6 @@ describe('writing one payload after another', () => {
       { seed: 3, numRuns: 1500 },
     )
     expect(pieces).toBe(6)
+    expect(acted).toBeGreaterThan(50)
   })
 })

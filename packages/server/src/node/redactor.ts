@@ -1,4 +1,4 @@
-import type { AssignPayload, ReadPayload, WireAgent } from '@pointsman/inbenta'
+import type { Acted, AssignPayload, ReadPayload, WireAgent } from '@pointsman/inbenta'
 import { parseJson } from '@pointsman/wire'
 import type { Line } from '../record/line.ts'
 import { patternOf, redactText } from '../record/redact-text.ts'
@@ -6,9 +6,11 @@ import { payloadText, redact, type Pseudonym } from '../record/redact.ts'
 import { nodeBytes } from './node-bytes.ts'
 import { nodeText } from './node-text.ts'
 
+const activity = '"lastActivity":'
+
 /**
  * Writes payloads without what is personal, one after another. An agent who is the very same object in the same place as in
- * the payload before was written already.
+ * the payload before was written already, and of one who did no more than act since then only the digits are new.
  */
 export class Redactor {
   readonly #names: ReadonlySet<string>
@@ -24,15 +26,14 @@ export class Redactor {
     this.#pseudonym = pseudonym
   }
 
-  /** The payload as JSON in one line, in pieces. */
-  write({ payload, bytes, spans }: ReadPayload): Line {
-    return (
-      (spans === undefined ? undefined : this.#apart(payload as AssignPayload, bytes, spans)) ?? [this.#whole(bytes)]
-    )
+  /** The payload as JSON in one line, in pieces; these are to be read before the next is written. */
+  write(read: ReadPayload): Line {
+    return this.#apart(read) ?? [this.#whole(read.bytes)]
   }
 
-  #apart({ data }: AssignPayload, bytes: Uint8Array, spans: readonly number[]): Line | undefined {
-    const { agents } = data
+  #apart({ payload, bytes, spans, acted }: ReadPayload): Line | undefined {
+    if (spans === undefined) return undefined
+    const { agents } = (payload as AssignPayload).data
     if (agents.length === 0 || !areCloselySet(spans)) return undefined
     // Strings, and names with their values, lie on one side of an agent's brackets or the other.
     const head = this.#quick(nodeBytes.text(bytes, 0, spans[0] as number))
@@ -40,8 +41,12 @@ export class Redactor {
     if (head === undefined || tail === undefined) return undefined
     const line: (string | Uint8Array)[] = [head]
     const written: Buffer[] = []
+    const wires = this.#wires
+    // What was written is written over: if anything fails on the way, none of it is to be used again.
+    this.#wires = []
     for (let i = 0; i < agents.length; i++) {
-      const known = agents[i] === this.#wires[i] ? this.#written[i] : undefined
+      const known =
+        agents[i] === wires[i] ? this.#written[i] : this.#acted(i, acted?.[i], wires[i], bytes, spans[2 * i] as number)
       const agent =
         known ??
         Buffer.from(`,${this.#agent(nodeBytes.text(bytes, spans[2 * i] as number, spans[2 * i + 1] as number))}`)
@@ -52,6 +57,24 @@ export class Redactor {
     this.#written = written
     line.push(tail)
     return line
+  }
+
+  /** What was written in this place, with the digits of now; undefined where anything else may be new. */
+  #acted(
+    i: number,
+    acted: Acted | undefined,
+    before: WireAgent | undefined,
+    bytes: Uint8Array,
+    from: number,
+  ): Buffer | undefined {
+    if (acted === undefined || acted.before !== before || this.#names.has('lastActivity')) return undefined
+    const written = this.#written[i] as Buffer
+    const { at, digits } = acted.place
+    // In a text where the name comes twice the reader finds nobody who acted, and no pseudonym holds a quote.
+    const place = written.indexOf(activity, 0, 'latin1')
+    if (place < 0) return undefined
+    for (let k = 0; k < digits; k++) written[place + activity.length + k] = bytes[from + at + k] as number
+    return written
   }
 
   #agent(text: string): string {

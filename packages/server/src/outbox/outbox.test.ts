@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { FileShelf } from './file-shelf.ts'
 import { Outbox } from './outbox.ts'
 import type { Deliver, Outcome, Parcel } from './parcel.ts'
-import { retryDelay } from './retry-delay.ts'
+import { patientBackoff, retryDelay } from './retry-delay.ts'
 import type { Shelf } from './shelf.ts'
 
 /** Lines in memory; a crash may take those that were only noted. */
@@ -141,6 +141,13 @@ describe('what cannot be delivered', () => {
       500, 1000, 2000, 4000, 8000, 10_000, 10_000,
     ])
     expect(retryDelay(3, backoff, 0)).toBe(1000)
+  })
+
+  test('BX3 after an outage nothing waits longer than half a minute; nothing is given up within three quarters of an hour', () => {
+    const pauses = (draw: number): readonly number[] =>
+      Array.from({ length: patientBackoff.attempts - 1 }, (_, i) => retryDelay(i + 1, patientBackoff, draw))
+    expect(Math.max(...pauses(1))).toBe(30_000)
+    expect(pauses(0).reduce((sum, ms) => sum + ms)).toBeGreaterThan(45 * 60_000)
   })
 })
 

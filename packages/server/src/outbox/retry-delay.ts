@@ -8,8 +8,11 @@ export interface Backoff {
   readonly attempts: number
 }
 
-/** Over an hour in all. */
-export const patientBackoff: Backoff = { firstMs: 500, mostMs: 600_000, attempts: 16 }
+/**
+ * An hour and more in all. Customers wait for what is carried: when the other system is back after an outage, however long it
+ * was, nothing waits longer than half a minute.
+ */
+export const patientBackoff: Backoff = { firstMs: 500, mostMs: 30_000, attempts: 200 }
 
 /**
  * Milliseconds to wait after so many attempts: doubled each time, half of it by chance, so that many who failed together

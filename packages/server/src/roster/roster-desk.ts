@@ -1,18 +1,18 @@
 import type { AgentId, ChatId } from '@pointsman/core'
-import type { Store } from '../store/store.ts'
 import type { RosterAgent } from './roster-agent.ts'
+import type { RosterEvent } from './roster-event.ts'
 import type { Roster, RosterRow } from './roster.ts'
 
-/** Where it is said how things stand with a roster's agents, so that the ledger hears of it, too. */
+/** Where it is said how things stand with a roster's agents, so that the ledger and the journal hear of it, too. */
 export class RosterDesk {
   readonly #roster: Roster
-  readonly #store: Pick<Store, 'learn'>
+  readonly #tell: (event: RosterEvent) => Promise<void>
   /** Seconds since 1970. */
   readonly #now: () => number
 
-  constructor(roster: Roster, store: Pick<Store, 'learn'>, now: () => number) {
+  constructor(roster: Roster, tell: (event: RosterEvent) => Promise<void>, now: () => number) {
     this.#roster = roster
-    this.#store = store
+    this.#tell = tell
     this.#now = now
   }
 
@@ -35,9 +35,10 @@ export class RosterDesk {
   /** The chat is over; false where nobody has it. */
   async end(chat: ChatId): Promise<boolean> {
     const at = this.#now()
-    if (this.#roster.end(chat, at) === undefined) return false
+    const agent = this.#roster.end(chat, at)
+    if (agent === undefined) return false
     await this.#roster.kept()
-    await this.#store.learn([{ kind: 'closed', at, chat }])
+    await this.#tell({ trigger: 'chats:close', chat, agent, at })
     return true
   }
 }

@@ -1,6 +1,7 @@
-import { decodeFacts, parseEvent } from '@pointsman/aivo'
+import { decodeFacts, parseEvent, userHash, type AivoEvent } from '@pointsman/aivo'
 import { isKnownSecret, PayloadError } from '@pointsman/wire'
 import type { Context } from 'hono'
+import type { QueueDesk } from '../aivo/queue-desk.ts'
 import type { EventIntake } from '../events/event-intake.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import { headerOf } from '../way-in/arrival.ts'
@@ -14,6 +15,10 @@ export interface AivoRouteOptions {
   readonly reading: TextReading
   /** What whoever posts must bear; undefined: anybody may, as the vendor's document has it. */
   readonly token: string | undefined
+  /** Who queues conversations; undefined where nobody does. */
+  readonly desk?: Pick<QueueDesk, 'learn'> | undefined
+  /** Who is to hear of what happens; resolves when what follows is safe. */
+  readonly heard?: ((event: AivoEvent) => Promise<void>) | undefined
 }
 
 /** Aivo Live's webhook: who attended, transfers, what was said, and why it was over. */
@@ -25,7 +30,7 @@ export class AivoRoute {
   }
 
   async post(c: Context): Promise<Response> {
-    const { intake, metrics, reading, token } = this.#options
+    const { desk, heard, intake, metrics, reading, token } = this.#options
     const claim = /^bearer +(.*)$/i.exec(headerOf(c, 'authorization') ?? '')?.[1] ?? c.req.query('token')
     if (token !== undefined && !isKnownSecret(claim, [token])) return this.#refuse(unknown)
     const body = await readText(c, reading)
@@ -33,8 +38,12 @@ export class AivoRoute {
     try {
       const event = parseEvent(body.text)
       metrics.events.inc(event.name === 'unknown' ? 'other' : `aivo:${event.name}`)
-      const facts = event.name === 'unknown' ? [] : decodeFacts(event)
+      const known = event.name === 'unknown' ? undefined : event
+      const facts = known === undefined ? [] : decodeFacts(known)
+      // First, as the arrival comes before what follows it.
+      if (known !== undefined) await desk?.learn(known.room, userHash(known.hash))
       await intake.take({ source: 'aivo', text: body.text, id: body.id, facts })
+      if (known !== undefined) await heard?.(known)
       return new Response(null, { status: 200 })
     } catch (error) {
       if (error instanceof PayloadError)

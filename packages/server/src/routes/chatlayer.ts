@@ -4,12 +4,13 @@ import {
   offloadAnswer,
   parseEvent,
   tokenParameter,
+  type ChatlayerEvent,
   type OffloadEvent,
   type OffloadReading,
 } from '@pointsman/chatlayer'
 import { isKnownSecret, PayloadError } from '@pointsman/wire'
 import type { Context } from 'hono'
-import type { EventIntake } from '../events/event-intake.ts'
+import type { EventIntake, Told } from '../events/event-intake.ts'
 import type { Handover, Taken } from '../handover/handover.ts'
 import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
@@ -26,6 +27,8 @@ export interface ChatlayerRouteOptions {
   readonly payload: OffloadReading
   /** Who takes conversations over; undefined: nobody does. */
   readonly handover: Handover | undefined
+  /** Whether it tells of the arrival itself, under the id that the conversation has from then on. */
+  readonly arrivesElsewhere: boolean
   /** Tells a customer whom nobody takes over what is configured for that; undefined where nothing is. */
   readonly sayNobody: ((event: OffloadEvent) => Promise<void>) | undefined
 }
@@ -45,14 +48,14 @@ export class ChatlayerRoute {
 
   async post(c: Context): Promise<Response> {
     if (!this.#isThem(c)) return this.#refuse(stranger)
-    const { intake, metrics, reading, payload, handover } = this.#options
+    const { intake, metrics, reading, handover } = this.#options
     const body = await readText(c, reading)
     if ('status' in body) return this.#refuse(body)
     try {
       const event = parseEvent(body.text)
       metrics.events.inc(event.event === 'unknown' ? 'other' : `chatlayer:${event.event}`)
       if (event.event === 'unknown') return json('{}')
-      await intake.take({ source: 'chatlayer', text: body.text, id: body.id, facts: decodeFacts(event, payload) })
+      await intake.take({ source: 'chatlayer', text: body.text, id: body.id, ...this.#told(event) })
       if (event.event === 'offload') return json(await this.#offload(event))
       await handover?.said(event)
       return json('{}')
@@ -61,6 +64,16 @@ export class ChatlayerRoute {
         return this.#refuse({ status: 400, reason: 'malformed', message: error.message })
       throw error
     }
+  }
+
+  #told(event: ChatlayerEvent): Pick<Told, 'facts' | 'beside'> {
+    const { arrivesElsewhere, payload } = this.#options
+    const facts = decodeFacts(event, payload)
+    const arrived = facts.find((fact) => fact.kind === 'arrived')
+    if (arrived === undefined) return { facts }
+    if (arrivesElsewhere) return { facts: [], beside: { arrival: null } }
+    const { language, queue } = arrived
+    return { facts, beside: { arrival: { queue, language } } }
   }
 
   async #offload(event: OffloadEvent): Promise<string> {

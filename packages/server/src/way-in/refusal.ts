@@ -1,6 +1,6 @@
 /** A request that is not dealt with: the status, and one line for whoever sent it. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 499 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 408 | 413 | 499 | 500 | 502 | 503 | 504
   readonly reason: string
   readonly message: string
   /** The body was not read to its end: the connection cannot be used again. */

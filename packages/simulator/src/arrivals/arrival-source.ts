@@ -13,10 +13,10 @@ export function arrivalSource(arrivals: Arrivals, seed: number, purpose: string)
     case 'poisson': {
       const mean = 1 / arrivals.perSecond
       let at = 0
-      return () => (at -= mean * Math.log(stream.at(count++).next()))
+      return () => (at -= mean * Math.log(stream.firstFor(count++)))
     }
     case 'piecewise':
-      return piecewise(arrivals, () => -Math.log(stream.at(count++).next()))
+      return piecewise(arrivals, () => -Math.log(stream.firstFor(count++)))
     case 'trace':
       return () => arrivals.at[count++] ?? Infinity
   }

@@ -121,7 +121,9 @@ export function pooledWait(scenario: Scenario, seed: number): number {
   for (const { edge, at } of slots.edges(scenario)) {
     kernel.schedule(at, edge.begins ? phase.begins : phase.ends, edge)
   }
-  for (const { queue, next } of intakes(scenario, seed)) schedule({ kind: 'coming', queue, next })
+  for (const intake of intakes(scenario, seed)) {
+    schedule({ kind: 'coming', queue: intake.queue, next: () => intake.next() })
+  }
   while ((coming > 0 || waiting > 0) && kernel.advance()) {
     const at = kernel.time
     const subject = kernel.subject as Subject

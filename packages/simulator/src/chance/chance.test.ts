@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arrivalSource } from '../arrivals/arrival-source.ts'
 import type { Distribution } from '../scenario/distribution.ts'
+import { Draw } from './draw.ts'
 import { normalQuantile } from './normal-quantile.ts'
 import { sampler } from './sampler.ts'
 import { Stream } from './stream.ts'
@@ -33,6 +34,39 @@ test('K3 what is drawn depends on seed, purpose and what it is for, not on what 
     ),
     { seed: 2, numRuns: 200 },
   )
+})
+
+test('K3 one draw alone is the first of its stream, and leaves the stream where it stands', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.string(), fc.nat({ max: 2 ** 32 - 1 }), fc.nat(99), (seed, purpose, thing, other) => {
+      const stream = new Stream(seed, purpose)
+      const second = new Stream(seed, purpose).at(other)
+      stream.at(other).next()
+      second.next()
+      expect(stream.firstFor(thing)).toBe(new Stream(seed, purpose).at(thing).next())
+      expect(stream.next()).toBe(second.next())
+    }),
+    { seed: 4, numRuns: 300 },
+  )
+})
+
+test('K4 what each of many things needs once is drawn as the distribution’s own sampler draws it', () => {
+  const distributions: readonly Distribution[] = [
+    { kind: 'exponential', mean: 3 },
+    { kind: 'lognormal', mean: 5, sd: 4 },
+    { kind: 'constant', value: 7 },
+    { kind: 'gamma', mean: 3, sd: 5 },
+    { kind: 'hyperexponential', means: [1, 9], weights: [0.5, 0.5] },
+  ]
+  const stream = new Stream(5, 'test')
+  for (const distribution of distributions) {
+    const draw = new Draw(distribution)
+    const sample = sampler(distribution)
+    for (let thing = 0; thing < 500; thing++) {
+      const drawn = draw.for(thing, stream)
+      expect([distribution.kind, drawn]).toEqual([distribution.kind, sample(stream.at(thing))])
+    }
+  }
 })
 
 test('K3 draws are uniform along every key, and independent of neighbours along it', () => {

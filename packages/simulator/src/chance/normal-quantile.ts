@@ -6,7 +6,8 @@ export function normalQuantile(p: number): number {
     return (q * evaluate(centre[0], r)) / evaluate(centre[1], r)
   }
   const tail = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
-  const [table, r] = tail <= 5 ? [middle, tail - 1.6] : [far, tail - 5]
+  const table = tail <= 5 ? middle : far
+  const r = tail <= 5 ? tail - 1.6 : tail - 5
   const x = evaluate(table[0], r) / evaluate(table[1], r)
   return q < 0 ? -x : x
 }

@@ -34,6 +34,13 @@ export class Stream {
     return this
   }
 
+  /** What `at(first).next()` gives, for what takes one draw alone: the stream stays where it stands. */
+  firstFor(first: number): number {
+    const high = mix(mix(first ^ this.#keyA) + step)
+    const low = mix(mix(first + this.#keyB) ^ high ^ step)
+    return ((high >>> 6) * 2 ** 26 + (low >>> 6) + 0.5) * 2 ** -52
+  }
+
   #further(second: number, third: number): void {
     this.#a = mix(mix(this.#a + second) ^ third)
     this.#b = mix(mix(this.#b ^ mix(second ^ this.#keyA)) + third)
@@ -41,12 +48,15 @@ export class Stream {
 
   /** The next draw for it: uniform between 0 and 1, both excluded. */
   next(): number {
-    this.#n = (this.#n + 0x9e3779b9) | 0
+    this.#n = (this.#n + step) | 0
     const high = mix(this.#a + this.#n)
     const low = mix(this.#b ^ high ^ this.#n)
     return ((high >>> 6) * 2 ** 26 + (low >>> 6) + 0.5) * 2 ** -52
   }
 }
+
+/** From one draw to the next: 2^32 by the golden ratio. */
+const step = 0x9e3779b9 | 0
 
 function mix(hash: number): number {
   let h = hash | 0

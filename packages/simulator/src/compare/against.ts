@@ -63,16 +63,19 @@ export function againstInWords(
       : []),
   ]
   const open = better.length > 0 ? unclear : [...harmless, ...unclear]
+  const excludes = open.some(({ name }) => (differences[name]?.p ?? 1) < 0.05)
   if (open.length > 0) {
     const told = open.map((metric) => {
       const found = differences[metric.name]
       return found === undefined ? metric.plain : `${metric.plain} (${intervalInWords(metric, found)})`
     })
-    const excludes = open.some(({ name }) => (differences[name]?.p ?? 1) < 0.05)
     const none = `no ${excludes ? 'sure ' : ''}difference in ${listed(told, 'or')} was found`
     parts.push(parts.length === 0 ? `Between ${name} and ${baseline}, ${none}` : none)
   }
-  return parts.length === 0 ? '' : `${parts.join('; ')}.`
+  const why = excludes
+    ? ' An interval that leaves out 0 is not sure yet: where so many are looked at, some do by chance.'
+    : ''
+  return parts.length === 0 ? '' : `${parts.join('; ')}.${why}`
 }
 
 /** Sure or not, it is surely too small to matter. */

@@ -4,7 +4,7 @@ import type { SimulationLedger } from '../ledger/simulation-ledger.ts'
 import type { SimulatedChat } from '../run/simulated-chat.ts'
 import type { AgentIndex } from './agent-index.ts'
 import type { Decider } from './decider.ts'
-import { excludes } from './excludes.ts'
+import { excludes, excludesAny } from './excludes.ts'
 import { HeapIndex } from './heap-index.ts'
 import type { Indexable } from './indexable.ts'
 import { LevelIndex } from './level-index.ts'
@@ -18,6 +18,8 @@ export class IndexDecider implements Decider, Evaluator {
   #index: AgentIndex
   /** Classes that the index knows. */
   #classes: number
+  /** Who changed last, which the index does not know yet: often the next question changes them back. */
+  #changed: WorldAgent | undefined = undefined
 
   constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
     this.#what = what
@@ -29,6 +31,12 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   choose(chat: SimulatedChat): WorldAgent | undefined {
+    const changed = this.#changed
+    if (changed !== undefined) {
+      if (chat.chatClass.available === 1 && this.#isSureOf(changed, chat)) return changed
+      this.#changed = undefined
+      this.#index.update(changed)
+    }
     if (chat.chatClass.index >= this.#classes) {
       this.#index = this.#make()
       this.#classes = this.#world.roster.classes.length
@@ -37,11 +45,22 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   changed(agent: WorldAgent): void {
-    this.#index.update(agent)
+    const before = this.#changed
+    if (before === agent) return
+    this.#changed = agent
+    if (before !== undefined) this.#index.update(before)
   }
 
   remembered(agent: WorldAgent): void {
-    if (this.#index.readsLedger) this.#index.update(agent)
+    if (this.#index.readsLedger) this.changed(agent)
+  }
+
+  /** Whether the agent may have the chat; where only one may, it is theirs, however they rank. */
+  #isSureOf(agent: WorldAgent, chat: SimulatedChat): boolean {
+    if (!agent.available || excludesAny(this.#what, chat)) return false
+    const { classes } = agent
+    for (let i = 0; i < classes.length; i++) if (classes[i] === chat.chatClass) return true
+    return false
   }
 
   enter(agent: WorldAgent): void {

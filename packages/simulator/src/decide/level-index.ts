@@ -10,11 +10,6 @@ import { ranks } from './ranks.ts'
 /** More levels than this, and a heap does better. */
 const mostLevels = 64
 
-/** Of the four numbers of a seat; the first is its agent. */
-const rowStart = 1
-const worseLevels = 2
-const where = 3
-
 /**
  * For policies whose keys have few values: none at all, or the number of free slots, either way round, with keys that never
  * change before it. The agents of each class are in one row, parted into levels, the best last. An agent who goes one level
@@ -32,8 +27,12 @@ export class LevelIndex implements AgentIndex {
   // What is read together lies together, as a large roster is limited by the memory that is touched.
   /** By agent, together: where the agent's seats begin, and the level within the rank; 0: may not have a chat. */
   readonly #standing: Int32Array
-  /** By seat, each agent's one after another, together: agent, row, how many levels worse ranks have, where in the row. */
-  readonly #seat: Int32Array
+  /** By seat, each agent's one after another in the order of their classes: where in the row. */
+  readonly #where: Int32Array
+  /** By seat: how many levels worse ranks have; undefined where there is one rank. */
+  readonly #worse: Int32Array | undefined
+  /** By seat. */
+  readonly #agentOf: Int32Array
   /** In the order of the rows, together: the hash of an agent's id, and the seat. */
   readonly #places: Int32Array
   /** By row: where each level begins, and at last where the row ends. */
@@ -74,7 +73,9 @@ export class LevelIndex implements AgentIndex {
     const rows = classes.map((chatClass) => chatClass.agents)
     const seats = rows.reduce((sum, row) => sum + row.length, 0)
     this.#standing = standings(agents, rows)
-    this.#seat = new Int32Array(seats * 4)
+    this.#where = new Int32Array(seats)
+    this.#worse = levels === steps ? undefined : new Int32Array(seats)
+    this.#agentOf = new Int32Array(seats)
     this.#places = new Int32Array(seats * 2)
     this.#starts = new Int32Array(rows.length * (levels + 2))
     const taken = new Int32Array(agents.length)
@@ -85,7 +86,9 @@ export class LevelIndex implements AgentIndex {
       row.forEach(({ id, index }, member) => {
         const seat = (this.#standing[index * 2] as number) + (taken[index] as number)
         taken[index] = (taken[index] as number) + 1
-        this.#seat.set([index, r * (levels + 2), (ranked[r]?.[member] as number) * steps, place], seat * 4)
+        this.#where[seat] = place
+        this.#agentOf[seat] = index
+        if (this.#worse !== undefined) this.#worse[seat] = (ranked[r]?.[member] as number) * steps
         this.#places.set([hashId(id), seat], place * 2)
         place += 1
       })
@@ -95,16 +98,20 @@ export class LevelIndex implements AgentIndex {
   }
 
   update(agent: WorldAgent): void {
-    const { index } = agent
+    const { classes, index } = agent
     const step = agent.available ? this.#stepOf(agent.capacity) : 0
     const standing = this.#standing
     const before = standing[index * 2 + 1] as number
     if (step === before) return
     standing[index * 2 + 1] = step
-    const end = standing[index * 2 + 2] as number
-    for (let seat = standing[index * 2] as number; seat < end; seat++) {
-      const worse = this.#seat[seat * 4 + worseLevels] as number
-      this.#move(seat, before === 0 ? 0 : worse + before, step === 0 ? 0 : worse + step)
+    const first = standing[index * 2] as number
+    const count = (standing[index * 2 + 2] as number) - first
+    const stride = this.#levels + 2
+    const all = this.#worse
+    for (let i = 0; i < count; i++) {
+      const row = (classes[i] as (typeof classes)[number]).index * stride
+      const worse = all === undefined ? 0 : (all[first + i] as number)
+      this.#move(first + i, row + (before === 0 ? 0 : worse + before), row + (step === 0 ? 0 : worse + step))
     }
   }
 
@@ -133,7 +140,7 @@ export class LevelIndex implements AgentIndex {
   }
 
   #agentAt(place: number): WorldAgent {
-    return this.#agents[this.#seat[(this.#places[place * 2 + 1] as number) * 4] as number] as WorldAgent
+    return this.#agents[this.#agentOf[this.#places[place * 2 + 1] as number] as number] as WorldAgent
   }
 
   #bestOfOthers(chat: SimulatedChat, from: number, to: number): WorldAgent | undefined {
@@ -149,35 +156,35 @@ export class LevelIndex implements AgentIndex {
     return others[lowestLot(startLots(this.#what.seed, chat), hashes, 0, others.length, idAt)]
   }
 
+  /** From one level to another of the same row, by swaps with whoever is at the border of each. */
   #move(seat: number, from: number, to: number): void {
     const starts = this.#starts
-    const row = this.#seat[seat * 4 + rowStart] as number
-    let level = row + from
-    while (level < row + to) {
-      const border = (starts[level + 1] as number) - 1
-      this.#swap(seat, border)
-      starts[++level] = border
-    }
-    while (level > row + to) {
-      const border = starts[level] as number
-      this.#swap(seat, border)
-      starts[level--] = border + 1
-    }
-  }
-
-  #swap(seat: number, to: number): void {
     const places = this.#places
-    const all = this.#seat
-    const from = all[seat * 4 + where] as number
-    if (from === to) return
-    const hash = places[from * 2] as number
-    const other = places[to * 2 + 1] as number
-    places[from * 2] = places[to * 2] as number
-    places[from * 2 + 1] = other
-    places[to * 2] = hash
-    places[to * 2 + 1] = seat
-    all[seat * 4 + where] = to
-    all[other * 4 + where] = from
+    const where = this.#where
+    const began = where[seat] as number
+    let place = began
+    const hash = places[place * 2] as number
+    let level = from
+    while (level !== to) {
+      let border: number
+      if (level < to) {
+        border = (starts[level + 1] as number) - 1
+        starts[++level] = border
+      } else {
+        border = starts[level] as number
+        starts[level--] = border + 1
+      }
+      if (border === place) continue
+      const other = places[border * 2 + 1] as number
+      places[place * 2] = places[border * 2] as number
+      places[place * 2 + 1] = other
+      where[other] = place
+      place = border
+    }
+    if (place === began) return
+    places[place * 2] = hash
+    places[place * 2 + 1] = seat
+    where[seat] = place
   }
 }
 

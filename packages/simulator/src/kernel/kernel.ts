@@ -12,13 +12,12 @@ export class Kernel<T> {
   subject: T | undefined = undefined
   #size = 0
   #ordinal = 0
-  // In heap order: times beside handles, as most comparisons are settled by the time alone.
+  // In heap order: times, as most comparisons are settled by the time alone, and handles times 16 with the phase.
   #times = new Float64Array(64)
   #handles = new Int32Array(64)
   // By handle.
   #places = new Int32Array(64)
   #orders = new Float64Array(64)
-  #phases = new Uint8Array(64)
   readonly #subjects: (T | undefined)[] = [undefined]
   /** Handles that are not in use, the last given back first. */
   #spare = new Int32Array(64)
@@ -41,12 +40,11 @@ export class Kernel<T> {
     if (!(at >= this.time && at < Infinity)) throw new RangeError(`cannot schedule at ${at}, it is ${this.time}`)
     const handle = this.#spares > 0 ? (this.#spare[--this.#spares] as number) : this.#newHandle()
     this.#orders[handle] = phase * 2 ** 48 + this.#ordinal++
-    this.#phases[handle] = phase
     this.#subjects[handle] = subject
     if (this.#hollow) {
       this.#hollow = false
-      this.#sink(0, at, handle)
-    } else this.#rise(this.#size++, at, handle)
+      this.#sink(0, at, handle * 16 + phase)
+    } else this.#rise(this.#size++, at, handle * 16 + phase)
     return handle
   }
 
@@ -54,7 +52,8 @@ export class Kernel<T> {
   cancel(handle: number): void {
     this.#fill()
     const place = this.#places[handle] as number
-    this.#free(handle)
+    this.#subjects[handle] = undefined
+    this.#spare[this.#spares++] = handle
     const last = --this.#size
     if (place < last) this.#settle(place, this.#times[last] as number, this.#handles[last] as number)
   }
@@ -63,18 +62,21 @@ export class Kernel<T> {
   move(handle: number, at: number): void {
     if (!(at >= this.time && at < Infinity)) throw new RangeError(`cannot schedule at ${at}, it is ${this.time}`)
     this.#fill()
-    this.#settle(this.#places[handle] as number, at, handle)
+    const place = this.#places[handle] as number
+    this.#settle(place, at, this.#handles[place] as number)
   }
 
   /** Takes the next event, if there is one: `time`, `phase` and `subject` are its own from then on. */
   advance(): boolean {
     this.#fill()
     if (this.#size === 0) return false
-    const handle = this.#handles[0] as number
+    const first = this.#handles[0] as number
+    const handle = first >> 4
     this.time = this.#times[0] as number
-    this.phase = this.#phases[handle] as number
+    this.phase = first & 15
+    // The subject stays where it is until the handle is used again: it costs memory for no longer than an event.
     this.subject = this.#subjects[handle]
-    this.#free(handle)
+    this.#spare[this.#spares++] = handle
     this.#hollow = true
     return true
   }
@@ -84,11 +86,6 @@ export class Kernel<T> {
     this.#hollow = false
     const last = --this.#size
     if (last > 0) this.#sink(0, this.#times[last] as number, this.#handles[last] as number)
-  }
-
-  #free(handle: number): void {
-    this.#subjects[handle] = undefined
-    this.#spare[this.#spares++] = handle
   }
 
   #newHandle(): number {
@@ -104,22 +101,20 @@ export class Kernel<T> {
     const handles = this.#handles
     const places = this.#places
     const orders = this.#orders
-    const phases = this.#phases
     const spare = this.#spare
     this.#times = new Float64Array(room)
     this.#handles = new Int32Array(room)
     this.#places = new Int32Array(room)
     this.#orders = new Float64Array(room)
-    this.#phases = new Uint8Array(room)
     this.#spare = new Int32Array(room)
     this.#times.set(times)
     this.#handles.set(handles)
     this.#places.set(places)
     this.#orders.set(orders)
-    this.#phases.set(phases)
     this.#spare.set(spare)
   }
 
+  // From here on `handle` is that of the heap, with the phase.
   #settle(place: number, at: number, handle: number): void {
     const parent = (place - 1) >> 2
     if (place > 0 && this.#before(at, handle, parent)) this.#rise(place, at, handle)
@@ -130,7 +125,7 @@ export class Kernel<T> {
   #before(at: number, handle: number, place: number): boolean {
     const other = this.#times[place] as number
     if (at !== other) return at < other
-    return (this.#orders[handle] as number) < (this.#orders[this.#handles[place] as number] as number)
+    return (this.#orders[handle >> 4] as number) < (this.#orders[(this.#handles[place] as number) >> 4] as number)
   }
 
   #rise(from: number, at: number, handle: number): void {
@@ -144,12 +139,12 @@ export class Kernel<T> {
       const moved = handles[parent] as number
       times[place] = times[parent] as number
       handles[place] = moved
-      places[moved] = place
+      places[moved >> 4] = place
       place = parent
     }
     times[place] = at
     handles[place] = handle
-    places[handle] = place
+    places[handle >> 4] = place
   }
 
   #sink(from: number, at: number, handle: number): void {
@@ -174,11 +169,11 @@ export class Kernel<T> {
       const moved = handles[child] as number
       times[place] = least
       handles[place] = moved
-      places[moved] = place
+      places[moved >> 4] = place
       place = child
     }
     times[place] = at
     handles[place] = handle
-    places[handle] = place
+    places[handle >> 4] = place
   }
 }

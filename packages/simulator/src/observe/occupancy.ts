@@ -52,6 +52,8 @@ export class Occupancy {
 
   #integrate(base: number, at: number): void {
     const kept = this.#kept
+    // Who comes free is often taken again at the same instant.
+    if (kept[base + since] === at) return
     if (kept[base + online] === 1) {
       const passed = at - (kept[base + since] as number)
       kept[base + seconds] = (kept[base + seconds] as number) + passed

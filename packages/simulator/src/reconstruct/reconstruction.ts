@@ -1,10 +1,13 @@
 import type { AgentId, Fact, Request } from '@pointsman/core'
 import type { Scenario } from '../scenario/scenario.ts'
+import { completed } from './figures/answers.ts'
 import { answerTimes } from './figures/answer-times.ts'
-import { handleTimes } from './figures/handle-times.ts'
+import { handleTimes, type HandleTimes } from './figures/handle-times.ts'
 import { patienceOf } from './figures/patience.ts'
 import { platformFound } from './figures/platform.ts'
 import { waitsOf, type Wait } from './figures/waits.ts'
+import type { Withdrawal } from './figures/withdrawal.ts'
+import { withdrawnOf } from './figures/withdrawn.ts'
 import { worksOf } from './figures/work.ts'
 import { scenarioOf } from './scenario-of.ts'
 import { Sightings } from './sightings/sightings.ts'
@@ -55,38 +58,72 @@ export class Reconstruction {
       return { ...toldScenario(this.#name, this.#told), sightings, chanceOfLeaving: () => 0 }
     }
     const platform = platformFound(sightings)
-    const times = platform.settings.acceptance === 'invite' ? answerTimes(sightings, platform.timeout) : undefined
-    const waits = waitsOf(sightings, times, {
-      searches: platform.settings.mode === 'search',
-      timeout: platform.timeout,
-    })
-    const works = worksOf(sightings, times)
-    const handle = handleTimes(works)
-    const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
-    const patience = patienceOf(waits, durations, {
-      ...cameOf(sightings),
-      invites: times !== undefined,
-      unanswered: (seconds) => times?.unanswered(seconds) ?? 0,
-      everybody: sightings.listsUnavailable,
-      timeout: platform.timeout,
-    })
-    const scenario = scenarioOf({ name: this.#name, sightings, platform, times, waits, works, handle, patience })
-    return {
-      scenario,
-      waits,
-      sightings,
-      chanceOfLeaving: (wait) => patience.get(wait.queue)?.leftChance(wait) ?? 0,
+    const { settings, timeout } = platform
+    const invites = settings.acceptance === 'invite'
+    const searches = settings.mode === 'search'
+    const agents = [...sightings.agents.values()]
+    let handle: HandleTimes | undefined
+    let withdrawn: readonly Withdrawal[] = []
+    for (let round = 1; ; round++) {
+      const times = invites ? answerTimes(sightings, timeout, withdrawn) : undefined
+      const waits = waitsOf(sightings, times, { searches, timeout })
+      const works = worksOf(sightings, times)
+      handle ??= handleTimes(works)
+      const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
+      const patience = patienceOf(waits, durations, {
+        ...sharesOf(completed(agents, times, withdrawn)),
+        invites: times !== undefined,
+        unanswered: (seconds) => times?.unanswered(seconds) ?? 0,
+        everybody: sightings.listsUnavailable,
+        timeout,
+        mostAttempts: searches ? (settings.maxAttempts ?? usualAttempts) : undefined,
+        unmet: unmetShare(sightings),
+        acts: actsOf(sightings),
+      })
+      withdrawn = withdrawnOf(waits, timeout, patience)
+      if (round < rounds && withdrawn.length > 0) continue
+      const found = { name: this.#name, sightings, platform, times, waits, works, handle, patience, withdrawn }
+      return {
+        scenario: scenarioOf(found),
+        waits,
+        sightings,
+        chanceOfLeaving: (wait) => patience.get(wait.queue)?.leftChance(wait) ?? 0,
+      }
     }
   }
 }
 
-/** What came of all invitations. */
-function cameOf({ agents }: Sightings): { readonly accepted: number; readonly refused: number } {
-  let [accepted, refused, all] = [0, 0, 0]
-  for (const agent of agents.values()) {
-    accepted += agent.accepted
-    refused += agent.refused
-    all += agent.accepted + agent.refused + agent.expired
-  }
+/** Answers and patience are each estimated given the other. */
+const rounds = 3
+/** The platform's default. */
+const usualAttempts = 5
+
+/** Of all invitations, those accepted and those refused. */
+function sharesOf(rows: readonly (readonly number[])[]): { readonly accepted: number; readonly refused: number } {
+  const [accepted, refused, expired] = [0, 1, 2].map((kind) =>
+    rows.reduce((sum, row) => sum + (row[kind] as number), 0),
+  ) as [number, number, number]
+  const all = accepted + refused + expired
   return all === 0 ? { accepted: 1, refused: 0 } : { accepted: accepted / all, refused: refused / all }
+}
+
+/** Of the chats that were asked for, those that nobody could take when they last were. */
+function unmetShare({ chats }: Sightings): number {
+  let [unmet, asked] = [0, 0]
+  for (const { asks, takable } of chats.values()) {
+    if (asks === 0) continue
+    asked += 1
+    if (!takable) unmet += 1
+  }
+  return unmet / Math.max(1, asked)
+}
+
+/** How often an agent takes, refuses or ends a chat, in a second. */
+function actsOf({ agents }: Sightings): number {
+  let [acts, seconds] = [0, 0]
+  for (const { accepted, clocks, refused } of agents.values()) {
+    acts += 2 * accepted + refused
+    for (const one of clocks) seconds += one
+  }
+  return acts / Math.max(1, seconds)
 }

@@ -14,7 +14,7 @@ import type { QueuePatience } from './figures/patience.ts'
 import type { PlatformFound } from './figures/platform.ts'
 import { listingOf, onlineOf, type Online } from './figures/roster.ts'
 import type { Wait } from './figures/waits.ts'
-import { withdrawnOf } from './figures/withdrawn.ts'
+import type { Withdrawal } from './figures/withdrawal.ts'
 import type { Work } from './figures/work.ts'
 import type { Sightings } from './sightings/sightings.ts'
 
@@ -28,6 +28,7 @@ export interface Found {
   readonly works: readonly Work[]
   readonly handle: HandleTimes
   readonly patience: ReadonlyMap<QueueId, QueuePatience>
+  readonly withdrawn: readonly Withdrawal[]
 }
 
 /** Whoever is there at the end stays for so long, to finish what is left. */
@@ -143,12 +144,9 @@ function knownWork({ works, handle }: Found): ReadonlyMap<string, Known> {
 }
 
 function rosterOf(found: Found, figures: Record<string, Figure>): readonly AgentSettings[] {
-  const { sightings, platform, times, waits, handle } = found
+  const { sightings, platform, times, handle, withdrawn } = found
   const agents = [...sightings.agents.values()].filter(({ slots }) => slots > 0)
-  const answers =
-    platform.settings.acceptance === 'invite'
-      ? answersOf(agents, times, withdrawnOf(waits, platform.timeout))
-      : undefined
+  const answers = platform.settings.acceptance === 'invite' ? answersOf(agents, times, withdrawn) : undefined
   const there = agents
     .map((agent) => ({ agent, online: onlineOf(agent, sightings) }))
     .filter(({ online }) => online.length > 0)

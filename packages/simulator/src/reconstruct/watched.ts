@@ -22,6 +22,8 @@ export interface Watching {
   readonly events?: boolean
   /** Whether snapshots list only who has room; default false. */
   readonly onlyAvailable?: boolean
+  /** Whether every message is an activity of the agent's, and not only what they do with chats; default false. */
+  readonly talking?: boolean
   /** Every how many-th request is kept; default all. */
   readonly every?: number
   /** Requests and facts that are kept; default all. */
@@ -38,6 +40,7 @@ export function watched(
     seed = 1,
     events = true,
     onlyAvailable = false,
+    talking = false,
     keeps = () => true,
   } = watching
   const reconstruction = new Reconstruction(scenario.name)
@@ -48,7 +51,8 @@ export function watched(
   const recorder: Observer = {
     asked: (request) => {
       if (!keeps(request.at, request.chat.queue)) return
-      reconstruction.ask(onlyAvailable ? withRoom(request) : request)
+      const told = talking ? withTalk(request) : request
+      reconstruction.ask(onlyAvailable ? withRoom(told) : told)
     },
     attended: (chat, agent, at) => learn({ kind: 'accepted', at, chat: chat.id, agent: agent.id }),
     refused: (chat, agent, at) => learn({ kind: 'refused', at, chat: chat.id, agent: agent.id }),
@@ -61,6 +65,20 @@ export function watched(
 
 function withRoom({ id, at, chat, agents }: Request): Request {
   return { id, at, chat, agents: agents.filter(({ status, capacity }) => status === 'online' && capacity > 0) }
+}
+
+/** Whoever has a chat wrote something some seconds ago. */
+function withTalk({ id, at, chat, agents }: Request): Request {
+  return {
+    id,
+    at,
+    chat,
+    agents: agents.map((agent, place) => {
+      const lastActivityAt = agent.activeChats > 0 ? at - ((at * 7 + place * 3) % 10) : agent.lastActivityAt
+      // Agents are read anew from the world, not copied.
+      return Object.create(agent, { lastActivityAt: { value: lastActivityAt } }) as typeof agent
+    }),
+  }
 }
 
 function witness(): { truth: Truth; observer: Observer } {

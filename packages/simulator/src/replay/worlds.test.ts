@@ -7,16 +7,18 @@ const long = process.env['POINTSMAN_LONG'] !== undefined
 const names = long ? Object.keys(worlds) : ['skewed skills', 'high refusal', 'coming and going']
 const strategies = ['round-robin', 'longest-idle', 'rejection-averse']
 
-test(
-  `RP4 from a recording under one strategy, others are predicted as they would have been: ${names.join(', ')}`,
+test.each([
+  ['with events', true],
+  ['from snapshots alone', false],
+] as const)(
+  `RP4 from a recording under one strategy, %s, others are predicted as they would have been: ${names.join(', ')}`,
   {
     timeout: 600_000,
   },
-  () => {
-    const found = names.map((name) => ({
-      name,
-      ...predicted(worlds[name] as (typeof worlds)[string], { recorded: 'most-free-capacity', strategies }, 5),
-    }))
+  (how, events) => {
+    const asked = { recorded: 'most-free-capacity', strategies, watching: { events } }
+    const found = names.map((name) => ({ name, ...predicted(worlds[name] as (typeof worlds)[string], asked, 5) }))
+    if (long) process.stdout.write(`${how}\n`)
     if (long) process.stdout.write(found.map(({ name, predictions }) => `${name}\n${tableOf(predictions)}`).join(''))
     const right = found.filter(({ predictions }) => predictions.every(({ near }) => near))
     const missed = found.flatMap(({ name, predictions }) =>

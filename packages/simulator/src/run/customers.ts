@@ -1,3 +1,4 @@
+import { Draw } from '../chance/draw.ts'
 import { sampler } from '../chance/sampler.ts'
 import { Stream, type Sampler } from '../chance/stream.ts'
 import { weightedChoice } from '../chance/weighted-choice.ts'
@@ -13,10 +14,12 @@ interface Manners {
   readonly language: (draw: number) => number
   /** The places of the languages of recorded chats. */
   readonly spoken: readonly number[] | undefined
-  readonly work: Sampler
+  readonly work: Draw
+  readonly workAfter: Sampler
   readonly knownWork: Recorded | undefined
   /** Undefined: for ever. */
-  readonly patience: Sampler | undefined
+  readonly patience: Draw | undefined
+  readonly patienceAfter: Sampler | undefined
   readonly knownPatience: Recorded | undefined
   /** Ids and customers of recorded chats. */
   readonly ids: readonly string[] | undefined
@@ -57,9 +60,11 @@ export class Customers {
         languages: different ?? (shares.length === 0 ? [''] : shares.map(([language]) => language.toLowerCase())),
         language: weightedChoice(shares.length === 0 ? [1] : shares.map(([, share]) => share)),
         spoken: named?.map((language) => places.get(language) as number),
-        work: sampler(handleTime),
+        work: new Draw(handleTime),
+        workAfter: sampler(handleTime),
         knownWork: recorded(chats.handleTime, handleTime),
-        patience: patience.kind === 'never' ? undefined : sampler(patience),
+        patience: patience.kind === 'never' ? undefined : new Draw(patience),
+        patienceAfter: patience.kind === 'never' ? undefined : sampler(patience),
         knownPatience: recorded(chats.patience, patience),
         ids: chats.id,
         customers: chats.customer,
@@ -76,30 +81,32 @@ export class Customers {
   language(queue: number, chat: number, place: number): number {
     const { languages, language, spoken } = this.#of(queue)
     if (spoken !== undefined) return spoken[place] as number
-    return languages.length === 1 ? 0 : language(this.#language.at(chat).next())
+    return languages.length === 1 ? 0 : language(this.#language.firstFor(chat))
   }
 
   /** Seconds of work, in the queue where the chat is after so many transfers, for an agent of speed 1 who holds no other chat. */
   work(queue: number, chat: number, place: number, transfers: number = 0): number {
-    const { work, knownWork } = this.#of(queue)
-    if (transfers > 0) return work(this.#workAfter.at(chat, transfers))
-    const stream = this.#work.at(chat)
-    return (knownWork && drawn(knownWork, place, stream)) ?? work(stream)
+    const { work, workAfter, knownWork } = this.#of(queue)
+    if (transfers > 0) return workAfter(this.#workAfter.at(chat, transfers))
+    const known = knownWork === undefined ? undefined : drawn(knownWork, place, this.#work.at(chat))
+    return known === undefined ? work.for(chat, this.#work) : known
   }
 
   /** Seconds that the customer waits at most, from arrival or from the last of so many transfers on; may be Infinity. */
   patience(queue: number, chat: number, place: number, transfers: number = 0): number {
-    const { patience, knownPatience } = this.#of(queue)
-    if (transfers > 0) return patience === undefined ? Infinity : patience(this.#patienceAfter.at(chat, transfers))
-    const stream = this.#patience.at(chat)
-    return (
-      (knownPatience && drawn(knownPatience, place, stream)) ?? (patience === undefined ? Infinity : patience(stream))
-    )
+    const { patience, patienceAfter, knownPatience } = this.#of(queue)
+    if (transfers > 0) {
+      return patienceAfter === undefined ? Infinity : patienceAfter(this.#patienceAfter.at(chat, transfers))
+    }
+    const known = knownPatience === undefined ? undefined : drawn(knownPatience, place, this.#patience.at(chat))
+    if (known !== undefined) return known
+    return patience === undefined ? Infinity : patience.for(chat, this.#patience)
   }
 
   /** What a recorded chat is called, and whose it is. */
   recorded(queue: number, place: number): { readonly id?: string; readonly customer?: string } | undefined {
     const { ids, customers } = this.#of(queue)
+    if (ids === undefined && customers === undefined) return undefined
     const id = ids?.[place]
     const customer = customers?.[place]
     if (id === undefined) return customer === undefined ? undefined : { customer }

@@ -1,21 +1,39 @@
 import { arrivalSource, type ArrivalSource } from '../arrivals/arrival-source.ts'
+import { Stream } from '../chance/stream.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** The arrivals of one queue, as an event of the calendar. */
-export interface Intake {
-  readonly kind: 'arrival'
+export class Intake {
+  readonly kind = 'arrival'
   readonly queue: number
-  readonly next: ArrivalSource
   /** Chats that arrived so far. */
-  count: number
+  count = 0
+  // Of the usual arrivals, written out: seconds between two on average, and when the last was drawn.
+  readonly #mean: number
+  readonly #stream: Stream
+  #at: number = NaN
+  #drawn = 0
+  /** Undefined for those. */
+  readonly #source: ArrivalSource | undefined
+
+  constructor(queue: number, { id, arrivals }: Scenario['queues'][number], seed: number) {
+    const purpose = `arrivals of ${id}`
+    this.queue = queue
+    this.#stream = new Stream(seed, purpose)
+    this.#mean = arrivals.kind === 'poisson' ? 1 / arrivals.perSecond : NaN
+    this.#source = arrivals.kind === 'poisson' ? undefined : arrivalSource(arrivals, seed, purpose)
+    this.#at = 0
+  }
+
+  /** The next instant at which a chat arrives, Infinity after the last. */
+  next(): number {
+    if (this.#source !== undefined) return this.#source()
+    this.#at -= this.#mean * Math.log(this.#stream.firstFor(this.#drawn++))
+    return this.#at
+  }
 }
 
 /** The arrivals of each queue. Streams are told apart by the queue's id, so that adding a queue leaves the others alone. */
 export function intakes({ queues }: Scenario, seed: number): readonly Intake[] {
-  return queues.map(({ id, arrivals }, queue) => ({
-    kind: 'arrival',
-    queue,
-    next: arrivalSource(arrivals, seed, `arrivals of ${id}`),
-    count: 0,
-  }))
+  return queues.map((settings, queue) => new Intake(queue, settings, seed))
 }

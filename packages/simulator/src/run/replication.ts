@@ -66,6 +66,7 @@ export class Replication {
   #openIntakes = 0
   #stillSince = 0
   #still = 0
+  #stoodAt: number = NaN
 
   constructor(scenario: Scenario, strategy: Strategy, options: ReplicationOptions) {
     const { seed, batches = 1, observers = [], scan } = options
@@ -135,19 +136,27 @@ export class Replication {
   run(events: number = Infinity): boolean {
     const kernel = this.#kernel
     for (let left = events; left > 0; left--) {
-      if (this.#isOver() || !kernel.advance()) {
+      if ((this.#arrivalsOver && this.#isOver()) || !kernel.advance()) {
         this.#leaveTheRest()
         return true
       }
-      if (kernel.time > this.#stillSince) {
-        this.#stillSince = kernel.time
-        this.#still = 0
-      } else if (++this.#still > mostAtOnce) {
-        throw new EndlessOffer(kernel.time)
-      }
-      this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
+      if (kernel.time === this.#stillSince) this.#standStill()
+      else this.#stillSince = kernel.time
+      // What happens to every chat, apart from what happens to some.
+      if (kernel.phase === phase.arrive) this.#arrive(kernel.subject as Intake)
+      else if (kernel.phase === phase.close) this.#close(kernel.subject as SimulatedChat)
+      else this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
     }
     return false
+  }
+
+  #standStill(): void {
+    const { time } = this.#kernel
+    if (time !== this.#stoodAt) {
+      this.#stoodAt = time
+      this.#still = 0
+    }
+    if (++this.#still > mostAtOnce) throw new EndlessOffer(time)
   }
 
   #open(seed: number): void {
@@ -174,18 +183,6 @@ export class Replication {
   #step(at: number, now: number, subject: Subject): void {
     const { world } = this
     switch (now) {
-      case phase.arrive:
-        this.#arrive(subject as Intake, at)
-        break
-      case phase.close: {
-        const chat = subject as SimulatedChat
-        const agent = chat.agent as WorldAgent
-        chat.closing = -1
-        const transfer = this.#transfers === undefined ? undefined : this.#transfers.next(chat)
-        world.apply(transfer ?? { kind: 'close', chat }, at)
-        if (agent.status === 'paused' && agent.activeChats === 0) this.#setStatus(agent, 'offline', at)
-        break
-      }
       case phase.accept:
       case phase.reject:
       case phase.expire: {
@@ -222,13 +219,37 @@ export class Replication {
   /** Asks for agents until nobody is to be asked for. */
   #settle(at: number): void {
     for (let chat = this.world.nextCall(); chat !== undefined; chat = this.world.nextCall()) {
-      const agent = this.#asker.ask(chat, at)
-      this.world.apply({ kind: 'answer', chat, agent }, at)
+      this.world.answer(chat, this.#asker.ask(chat, at), at)
     }
   }
 
-  #arrive(intake: Intake, at: number): void {
+  #close(chat: SimulatedChat): void {
+    const at = this.#kernel.time
+    const { world } = this
+    const agent = chat.agent as WorldAgent
+    chat.closing = -1
+    const transfer = this.#transfers === undefined ? undefined : this.#transfers.next(chat)
+    if (transfer === undefined) world.close(chat, at)
+    else world.apply(transfer, at)
+    if (agent.status === 'paused' && agent.activeChats === 0) this.#setStatus(agent, 'offline', at)
+    if (world.isCalling) this.#settle(at)
+  }
+
+  #arrive(intake: Intake): void {
     if (this.#arrivalsOver) return
+    const at = this.#kernel.time
+    const chat = this.#newChat(intake)
+    if (this.#audience !== undefined) this.#audience.arrived(chat, at)
+    if (this.#offered === this.#lastChat) this.#endArrivals()
+    else this.#scheduleArrival(intake)
+    // Between two events nobody is to be asked for, so that the chat need not take its turn.
+    this.world.callAtOnce(chat)
+    this.world.answer(chat, this.#asker.ask(chat, at), at)
+    if (this.world.isCalling) this.#settle(at)
+  }
+
+  #newChat(intake: Intake): SimulatedChat {
+    const at = this.#kernel.time
     const { queue } = intake
     const place = intake.count++
     const number = this.#offered++
@@ -237,14 +258,12 @@ export class Replication {
     const chatClass = (this.#classes[queue] as readonly ChatClass[])[language] as ChatClass
     const priority = this.#priorities[queue] as number
     const recorded = this.#customers.recorded(queue, place)
-    const traits = { number, chatClass, createdAt: at, priority }
-    chat.begin(recorded === undefined ? traits : { ...traits, ...recorded })
-    const batch = this.statistics.batchOf(number, at)
-    chat.renew(queue, batch, place)
-    if (this.#audience !== undefined) this.#audience.arrived(chat, at)
-    this.world.apply({ kind: 'arrive', chat }, at)
-    if (this.#offered === this.#lastChat) this.#endArrivals()
-    else this.#scheduleArrival(intake)
+    if (recorded === undefined) {
+      chat.renew(number, chatClass, priority)
+      chat.createdAt = at
+    } else chat.begin({ number, chatClass, createdAt: at, priority, ...recorded })
+    chat.startOver(queue, this.statistics.batchOf(number, at), place)
+    return chat
   }
 
   #scheduleArrival(intake: Intake): void {
@@ -260,7 +279,7 @@ export class Replication {
   }
 
   #isOver(): boolean {
-    if (!this.#arrivalsOver || this.#edgesOpen) return false
+    if (this.#edgesOpen) return false
     if (this.#records.present === 0) return true
     return nobodyWillAct(this.#aftermath, this.#completeAt, this.#kernel.time)
   }

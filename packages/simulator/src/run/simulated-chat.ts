@@ -28,22 +28,16 @@ export class SimulatedChat extends WorldChat {
   /** Patience was drawn: it is drawn once, when the chat first has to wait. */
   patient = false
 
-  /** Forgets the chat that the record held before. */
-  renew(queueIndex: number, batch: number, place: number): void {
+  /** Forgets the chat that the record held before, of which no timer is left: each was taken, or taken back, before it was over. */
+  startOver(queueIndex: number, batch: number, place: number): void {
     this.queueIndex = queueIndex
     this.currentQueue = queueIndex
-    this.handled = 0
+    if (this.handled !== 0) this.handled = 0
     this.place = place
     this.batch = batch
     this.named = 0
     this.refusals = 0
     this.expiries = 0
-    this.attendedAt = 0
-    this.doneAt = 0
-    this.closing = -1
-    this.patience = -1
-    this.answering = -1
-    this.retrying = -1
     this.patient = false
   }
 }

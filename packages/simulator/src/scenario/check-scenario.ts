@@ -2,7 +2,7 @@ import { canTake } from './can-take.ts'
 import { agentProblems } from './check-agents.ts'
 import { extentProblems } from './check-extents.ts'
 import { queueProblems } from './check-queues.ts'
-import { error, warning, type Problem } from './problem.ts'
+import { error, type Problem } from './problem.ts'
 import type { Scenario } from './scenario.ts'
 import { stabilityProblems } from './check-stability.ts'
 import { transferProblems } from './check-transfers.ts'
@@ -56,9 +56,11 @@ function* refusalProblems({ queues, agents, platform = {} }: Scenario): Iterable
       return serving.length > 0 && serving.every(({ answers }) => (answers?.reject ?? 0) > 0)
     })
     if (refused) {
-      const expected =
-        'customers who lose patience, as all who may take their chats refuse some: whom all refused waits for ever'
-      yield warning(`$.queues[${place}].patience`, expected, patience ?? null)
+      yield {
+        level: 'warning',
+        path: `$.queues[${place}].patience`,
+        text: `nobody gives up in queue ${JSON.stringify(id)}, and all who may take its chats refuse some: whom all have refused waits for ever`,
+      }
     }
   }
 }

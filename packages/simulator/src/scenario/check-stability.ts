@@ -48,10 +48,15 @@ export function stabilityProblems({ queues, agents, platform = {}, concurrency }
       path: `$.queues[${queues.indexOf((set[0] as Kind).queue)}]`,
       text:
         `expected less work than the agents can do, or customers who lose patience; ` +
-        `${set.length === 1 ? 'queue' : 'queues'} ${names.join(', ')}: work for ${load.toFixed(1)} slots, ` +
-        `${slots.toFixed(1)} to do it; the wait grows as long as the run lasts`,
+        `${set.length === 1 ? 'queue' : 'queues'} ${names.join(', ')}: work for ${slotsInWords(load)} slots, ` +
+        `${slotsInWords(slots)} to do it; the wait grows as long as the run lasts`,
     },
   ]
+}
+
+/** Two figures at least, so that a small load can be told from a smaller one. */
+function slotsInWords(slots: number): string {
+  return slots >= 10 ? slots.toFixed(1) : String(Number(slots.toPrecision(2)))
 }
 
 /** When the last recorded chat arrives. */

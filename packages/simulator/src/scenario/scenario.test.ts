@@ -109,7 +109,7 @@ test('S10 a language that nobody speaks is odd, no error, where its customers le
 test('S11 more work than agents can do is warned about where nobody leaves, also where only some queues have too much', () => {
   const arrivals = { kind: 'poisson', perSecond: 0.05 } as const
   expect(told(withQueue({ arrivals }))).toEqual([
-    'warning $.queues[0]: expected less work than the agents can do, or customers who lose patience; queue "q": work for 5.0 slots, 4.0 to do it; the wait grows as long as the run lasts',
+    'warning $.queues[0]: expected less work than the agents can do, or customers who lose patience; queue "q": work for 5 slots, 4 to do it; the wait grows as long as the run lasts',
   ])
   for (const way of [{ patience: { kind: 'constant', value: 60 } as const }, {}]) {
     const platform = 'patience' in way ? {} : { waitingRoom: 10 }
@@ -131,7 +131,7 @@ test('S11 more work than agents can do is warned about where nobody leaves, also
       { id: 'b', slots: 9, queues: ['3'] },
     ],
   })
-  expect(found[0]).toContain('queues "1", "2": work for 3.6 slots, 3.0 to do it')
+  expect(found[0]).toContain('queues "1", "2": work for 3.6 slots, 3 to do it')
 })
 
 test('S11 languages count: those who speak one cannot do the work in another', () => {
@@ -143,7 +143,7 @@ test('S11 languages count: those who speak one cannot do the work in another', (
     ],
   })
   expect(found).toHaveLength(1)
-  expect(found[0]).toContain('queue "q" in da: work for 1.2 slots, 1.0 to do it')
+  expect(found[0]).toContain('queue "q" in da: work for 1.2 slots, 1 to do it')
 })
 
 test('S11 shifts that overlap count once', () => {
@@ -163,7 +163,7 @@ test('S11 shifts that overlap count once', () => {
 test('S30 chats that everybody refuses wait for ever where nobody leaves: a warning', () => {
   const refusing = withAgent({ answers: { accept: 0.9, reject: 0.1 } })
   expect(told(refusing)).toEqual([
-    expect.stringMatching(/^warning \$\.queues\[0\]\.patience: expected customers who lose /),
+    expect.stringMatching(/^warning \$\.queues\[0\]\.patience: nobody gives up in queue "q", and all who /),
   ])
   expect(told({ ...refusing, ...withQueue({ patience: { kind: 'constant', value: 600 } }) })).toEqual([])
   expect(told({ ...refusing, platform: { mode: 'search' } })).toEqual([])

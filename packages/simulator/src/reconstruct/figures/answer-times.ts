@@ -9,6 +9,7 @@ import type { AgentRecord } from '../sightings/agent-record.ts'
 import type { Sightings } from '../sightings/sightings.ts'
 import { grouped } from './grouped.ts'
 import { sampled } from './sampled.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** How long agents take to answer an invitation. */
 export interface AnswerTimes {
@@ -42,11 +43,16 @@ const mostOfAgent = 250
 
 /**
  * Time to answer: one family for all agents, likeliest for delays that lie between bounds and would not have been seen beyond
- * the timeout, and for each agent a factor, drawn towards the others'.
+ * the timeout, and for each agent a factor, drawn towards the others'. `withdrawn`: invitations whose customer left; without
+ * them answers seem to come sooner than they do.
  */
-export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes | undefined {
+export function answerTimes(
+  sightings: Sightings,
+  timeout: number,
+  withdrawn: readonly Withdrawal[],
+): AnswerTimes | undefined {
   const delays = delaysOf(sightings, timeout)
-  const cut = cutShort(sightings, timeout)
+  const cut = withdrawn.filter(({ answer, seconds }) => answer === undefined && seconds < timeout - clock)
   const answered = answeredShare(sightings)
   const prompt = promptAgents(delays)
   let slow: readonly AgentDelay[] = []
@@ -60,11 +66,11 @@ export function answerTimes(sightings: Sightings, timeout: number): AnswerTimes 
       before === undefined ? 1 - seconds / timeout : openAt(before, seconds, timeout)
     fit = fitDistribution([
       ...some.map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
-      ...sampled(cut, mostFitted).map((seconds): Censored => {
-        // It may as well never have been answered.
+      ...sampled(cut, mostFitted).map(({ seconds, weight }): Censored => {
+        // Longer ones are the likelier to be so cut off. It may as well never have been answered.
         const come = answered * open(seconds)
-        const weight = (come / (come + 1 - answered)) * (some.length / slow.length)
-        return { lo: seconds, hi: timeout, until: timeout, weight }
+        const counts = weight * (come / (come + 1 - answered)) * (some.length / slow.length)
+        return { lo: seconds, hi: timeout, until: timeout, weight: counts }
       }),
     ])
     if (fit === undefined) return undefined
@@ -101,19 +107,6 @@ function openAt({ family, parameters }: Fit, seconds: number, timeout: number): 
   const { survival } = family.member(parameters)
   const beyond = survival(timeout)
   return Math.max(0, survival(seconds) - beyond) / Math.max(1e-9, 1 - beyond)
-}
-
-/**
- * How long invitations had been out whose customer left: longer ones are the likelier to be so cut off, and without them
- * answers seem to come sooner than they do.
- */
-function cutShort({ chats }: Sightings, timeout: number): readonly number[] {
-  const found: number[] = []
-  for (const { closedAt, lastAskedAt, refusedSince, stint, takable } of chats.values()) {
-    const seconds = closedAt - lastAskedAt
-    if (stint === undefined && takable && !refusedSince && seconds > 0 && seconds < timeout - clock) found.push(seconds)
-  }
-  return found
 }
 
 /** Of all invitations. */

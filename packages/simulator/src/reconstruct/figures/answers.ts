@@ -2,7 +2,7 @@ import type { AnswerSettings } from '../../scenario/scenario.ts'
 import { shrinkShares } from '../estimate/shrink-shares.ts'
 import type { AgentRecord } from '../sightings/agent-record.ts'
 import type { AnswerTimes } from './answer-times.ts'
-import type { Withdrawn } from './withdrawn.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 /** How an agent answers invitations. */
 export interface AgentAnswers {
@@ -20,14 +20,9 @@ export interface AgentAnswers {
 export function answersOf(
   agents: readonly AgentRecord[],
   times: AnswerTimes | undefined,
-  withdrawn: readonly Withdrawn[],
+  withdrawn: readonly Withdrawal[],
 ): ReadonlyMap<AgentRecord, AgentAnswers> {
-  const rows = completed(
-    agents.map(({ accepted, refused, expired }) => [accepted, refused, expired]),
-    agents,
-    times,
-    withdrawn,
-  )
+  const rows = completed(agents, times, withdrawn)
   const { strength, shares } = shrinkShares(rows)
   return new Map(
     agents.map((agent, i) => {
@@ -53,18 +48,19 @@ export function answersOf(
 }
 
 const rounds = 5
+const kinds = ['accepted', 'refused', 'expired'] as const
 
 /**
  * The counts with the invitations that nobody let come to their end, as the customer left: the longer one had been out, the
  * likelier it is that it would have run out (competing risks, by EM). Whose it was is often not known; then it is shared in
  * proportion to what is.
  */
-function completed(
-  rows: readonly (readonly number[])[],
+export function completed(
   agents: readonly AgentRecord[],
   times: AnswerTimes | undefined,
-  withdrawn: readonly Withdrawn[],
+  withdrawn: readonly Withdrawal[],
 ): readonly (readonly number[])[] {
+  const rows = agents.map(({ accepted, refused, expired }) => [accepted, refused, expired])
   if (withdrawn.length === 0 || times === undefined) return rows
   const places = new Map(agents.map((agent, i) => [agent, i]))
   let now = rows
@@ -72,11 +68,14 @@ function completed(
     const sums = [0, 1, 2].map((kind) => sum(now.map((row) => row[kind] as number)))
     const [accepted = 0, refused = 0, expired = 0] = sums
     const more = rows.map((row) => [...row])
-    for (const { agent, seconds, weight } of withdrawn) {
+    for (const { agent, answer, seconds, weight } of withdrawn) {
       const open = times.unanswered(seconds)
       const place = agent === undefined ? undefined : places.get(agent)
       const own = place === undefined ? [accepted, refused, expired] : (now[place] as readonly number[])
-      const chances = [(own[0] as number) * open, (own[1] as number) * open, own[2] as number]
+      const chances =
+        answer === undefined
+          ? [(own[0] as number) * open, (own[1] as number) * open, own[2] as number]
+          : kinds.map((kind) => Number(kind === answer))
       const all = sum(chances)
       if (!(all > 0)) continue
       chances.forEach((chance, kind) => {

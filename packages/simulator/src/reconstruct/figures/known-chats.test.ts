@@ -19,18 +19,25 @@ test('RC17 as many chats are taken to have been given up as their chances sum to
         ci95: [NaN, NaN],
         left: 0,
         waited: 0,
+        fates: ({ chat }) => {
+          const left = chances[Number(chat.id.slice(1))] as number
+          return { left, over: 1 - left, refused: 0, expired: 0 }
+        },
         leftChance: ({ chat }) => chances[Number(chat.id.slice(1))] as number,
-        leftBy: () => 30,
+        leftBy: (_, share) => 20 + 10 * share,
       }
       const known = knownChats(waits, new Map([['q', patience]]), () => null, true)
-      const left = known.filter(({ patience: bounds }) => Array.isArray(bounds) && bounds[1] === 30)
+      const left = known.filter(({ patience: bounds }) => Array.isArray(bounds) && bounds[1] !== null)
       const sum = chances.reduce((total, chance) => total + chance, 0)
       expect(Math.abs(left.length - sum)).toBeLessThanOrEqual(1)
+      // Who left did so by and by.
+      const by = left.map(({ patience: bounds }) => (bounds as readonly [number, number])[0])
+      expect(new Set(by).size).toBeGreaterThanOrEqual(Math.min(left.length, 6))
       // The others were attended, and over when somebody looked.
       for (const { handleTime, patience: bounds } of known) {
         expect([handleTime, bounds]).toEqual(
-          Array.isArray(bounds) && bounds[1] === 30
-            ? [null, [10, 30]]
+          Array.isArray(bounds) && bounds[1] !== null
+            ? [null, [expect.closeTo(bounds[1] - 1.25, 9), bounds[1]]]
             : [
                 [0, 40],
                 [10, null],

@@ -1,6 +1,8 @@
 import type { QueueId } from '@pointsman/core'
 import type { Known } from '../../scenario/known.ts'
-import { unseenUntil, type QueuePatience } from './patience.ts'
+import { unseenUntil } from './fates.ts'
+import type { QueuePatience } from './patience.ts'
+import { spread } from './spread.ts'
 import type { Wait } from './waits.ts'
 
 /** What is known of a chat for playing it again. */
@@ -10,9 +12,13 @@ export interface KnownChat {
   readonly patience: Known
 }
 
+/** When a customer left who was not seen to is known to within such a share of those like them. */
+const cells = 8
+
 /**
- * What the recording tells of each chat. One that nobody saw again was either given up while somebody was invited or attended
- * and over: each is taken to be one or the other so that, chat by chat, as many are as their chances sum to.
+ * What the recording tells of each chat. One that nobody saw again was given up, by its customer or by the platform, or attended
+ * and over: each is taken to be one of these so that, chat by chat, as many are as their chances sum to; and those who left
+ * left by and by as such customers do.
  */
 export function knownChats(
   waits: readonly Wait[],
@@ -20,19 +26,51 @@ export function knownChats(
   handleTime: (wait: Wait) => Known,
   everybody: boolean,
 ): readonly KnownChat[] {
-  const owed = new Map<QueueId, number>()
+  const owed = new Map<QueueId, Owed>()
+  let left = 0
   return waits.map((wait) => {
-    if (wait.end !== 'either') return { wait, handleTime: handleTime(wait), patience: patienceKnown(wait) }
+    const of = patience.get(wait.queue)
+    if (wait.end !== 'either' || of === undefined) {
+      return { wait, handleTime: handleTime(wait), patience: patienceKnown(wait) }
+    }
     const { lo, queue } = wait
     const until = unseenUntil(wait)
-    const debt = (owed.get(queue) ?? 0.5) + (patience.get(queue)?.leftChance(wait) ?? 0)
-    const left = debt >= 1
-    owed.set(queue, left ? debt - 1 : debt)
-    if (left) return { wait, handleTime: null, patience: [lo, patience.get(queue)?.leftBy(wait) ?? null] }
-    // Whoever took it may not be listed where only those with room are: then nothing bounds how long it took.
-    const seenIfLonger = everybody && until < Infinity
-    return { wait, handleTime: seenIfLonger ? [0, until - lo] : null, patience: lo > 0 ? [lo, null] : null }
+    const debts = owed.get(queue) ?? { left: 0, over: 0, lost: 0 }
+    owed.set(queue, debts)
+    const leaves = of.leftChance(wait)
+    const { over } = of.fates(wait)
+    switch (settled(debts, { left: leaves, over, lost: Math.max(0, 1 - leaves - over) })) {
+      case 'left': {
+        const cell = Math.floor(spread(left++) * cells)
+        return {
+          wait,
+          handleTime: null,
+          patience: [of.leftBy(wait, cell / cells), of.leftBy(wait, (cell + 1) / cells)],
+        }
+      }
+      case 'over': {
+        // Whoever took it may not be listed where only those with room are: then nothing bounds how long it took.
+        const seenIfLonger = everybody && until < Infinity
+        return { wait, handleTime: seenIfLonger ? [0, until - lo] : null, patience: lo > 0 ? [lo, null] : null }
+      }
+      case 'lost':
+        return { wait, handleTime: null, patience: lo > 0 ? [lo, null] : null }
+    }
   })
+}
+
+type Fate = 'left' | 'over' | 'lost'
+type Owed = Record<Fate, number>
+
+/** What most is owed, after these chances, is settled. */
+function settled(debts: Owed, chances: Readonly<Owed>): Fate {
+  let most: Fate = 'left'
+  for (const fate of ['left', 'over', 'lost'] as const) {
+    debts[fate] += chances[fate]
+    if (debts[fate] > debts[most]) most = fate
+  }
+  debts[most] -= 1
+  return most
 }
 
 /** How long the customer waits at most, as far as the recording tells. */

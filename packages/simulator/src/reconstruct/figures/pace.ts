@@ -26,7 +26,7 @@ export function workAt(work: Work, { speeds, levels }: Pace): Censored {
   return {
     lo,
     hi: work.tail === 0 ? lo : lo + rate * work.tail,
-    from: work.before > 0 ? speed * at(work.firstLevel) * work.before : 0,
+    from: work.unseen > 0 ? Math.min(lo, speed * at(work.firstLevel) * work.unseen) : 0,
     rate,
   }
 }

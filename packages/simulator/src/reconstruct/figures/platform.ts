@@ -93,21 +93,34 @@ function rounded(seconds: number): number {
 /** Fewer chats that were asked for so often may have ended so by chance. */
 const leastSpent = 5
 
-/** How often chats are asked for at most; undefined where too few were asked for so often without an answer. */
+/**
+ * How often chats are asked for at most: none of those that came to nothing then was asked for once more, though of those
+ * before so many were that this is no chance. Undefined where too few tell.
+ */
 function mostAttempts({ chats }: Sightings): { readonly most: number; readonly count: number } | undefined {
-  let [most, count] = [0, 0]
-  for (const { asks, stint } of chats.values()) {
-    if (asks > most) [most, count] = [asks, 0]
-    if (asks === most && stint === undefined) count += 1
+  let most = 0
+  for (const { asks } of chats.values()) most = Math.max(most, asks)
+  let [again, before, count] = [0, 0, 0]
+  for (const { asks, stint, takable } of chats.values()) {
+    if (asks === 0) continue
+    again += asks - 1
+    before += asks - 1
+    if (stint !== undefined || !takable) continue
+    if (asks === most) count += 1
+    else before += 1
   }
-  return count < leastSpent ? undefined : { most, count }
+  return count < leastSpent || count * Math.log1p(-again / Math.max(1, before)) > surely ? undefined : { most, count }
 }
+
+/** ln of the chance that is taken for none. */
+const surely = Math.log(0.01)
 
 /**
  * Chats that nobody could take, or that were refused once too often, are over at once, again and again, and none of the former is
  * ever asked for once more.
  */
-function seemsToSearch({ chats, askedAgain }: Sightings): boolean {
+function seemsToSearch(sightings: Sightings): boolean {
+  const { chats, askedAgain } = sightings
   if (askedAgain > 0) return false
   let [over, unmet, spent] = [0, 0, 0]
   for (const { takable, closedAt, lastAskedAt, stint, asks, refusedSince, waitingAt } of chats.values()) {
@@ -117,7 +130,33 @@ function seemsToSearch({ chats, askedAgain }: Sightings): boolean {
     unmet += 1
     if (closedAt - lastAskedAt < clock) over += 1
   }
-  return over + spent >= 10 && over >= 0.9 * unmet
+  return (over + spent >= leastLost && over >= 0.9 * unmet) || nobodyWaits(sightings)
+}
+
+const leastLost = 10
+/** No single chat decides. */
+const leastOfOne = Math.log(0.1)
+
+/**
+ * Without events: chats that nobody could take were gone when the next agent came free, every one of them, and customers who wait for an
+ * invited agent do not leave so soon that this could be.
+ */
+function nobodyWaits({ chats, to }: Sightings): boolean {
+  const gaps: number[] = []
+  let [left, waited] = [1, 0]
+  for (const { asks, closedAt, goneBy, lastAskedAt, stint, takable, waitingAt } of chats.values()) {
+    if (asks === 0) continue
+    if (!Number.isNaN(closedAt)) return false
+    if (stint !== undefined) waited += Math.max(0, stint.beganLo - lastAskedAt)
+    else if (takable) {
+      left += 1
+      waited += waitingAt - lastAskedAt
+    } else if (goneBy < Infinity || to > lastAskedAt) gaps.push(Math.min(goneBy, to) - lastAskedAt)
+  }
+  // At most so many leave in a second: of those not seen again some were attended.
+  const rate = left / Math.max(1, waited)
+  const chance = gaps.reduce((sum, gap) => sum + Math.max(leastOfOne, Math.log(-Math.expm1(-rate * gap))), 0)
+  return gaps.length >= leastLost && chance < surely
 }
 
 function someAnswersTakeTime({ chats }: Sightings): boolean {

@@ -29,6 +29,7 @@ export function waitsOf(
   platform: { readonly searches: boolean; readonly timeout: number },
 ): readonly Wait[] {
   const { chats, from } = sightings
+  const { searches } = platform
   const closes = closesAreTold(sightings)
   const waits: Wait[] = []
   for (const chat of chats.values()) {
@@ -44,15 +45,16 @@ export function waitsOf(
         hi: Math.max(0, hi - arrivedAt),
       })
     }
-    const { stint, closedAt, waitingAt, goneBy, takable } = chat
+    const { stint, closedAt, goneBy, lastAskedAt, refusedSince, takable, waitingAt } = chat
     if (stint !== undefined) {
       const began = beginning(stint, times)
       add('attended', began, began)
     } else if (!Number.isNaN(closedAt)) {
       add(isLost(chat, platform) ? 'lost' : 'abandoned', closedAt, closedAt)
     } else if (closes) add('waiting', waitingAt, Infinity)
-    else if (takable) add('either', waitingAt, Infinity)
-    else if (goneBy < Infinity) add('abandoned', waitingAt, goneBy)
+    else if (takable && !refusedSince) add('either', waitingAt, Infinity)
+    else if (searches) add('lost', lastAskedAt, lastAskedAt)
+    else if (goneBy < Infinity) add('abandoned', Math.min(waitingAt, goneBy), goneBy)
     else add('waiting', waitingAt, Infinity)
   }
   return waits

@@ -14,8 +14,10 @@ export interface Work {
   /** Seconds more in which it ended; Infinity: nothing tells. 0: an event did. */
   readonly tail: number
   readonly lastLevel: number
-  /** Seconds before it was first seen: a shorter one would not have been. 0: an event told of its beginning. */
+  /** Seconds before those at `levels`: from its beginning, where that has to be guessed. */
   readonly before: number
+  /** Seconds from its beginning until it was first seen: a shorter one would not have been. 0: an event told of it. */
+  readonly unseen: number
   readonly firstLevel: number
 }
 
@@ -29,7 +31,6 @@ export function worksOf({ chats }: Sightings, times: AnswerTimes | undefined): r
     const { stint } = chat
     if (stint === undefined || chat.asks === 0 || chat.stints !== 1 || !(stint.beganHi >= chat.lastAskedAt)) continue
     const began = beginning(stint, times)
-    const before = stint.beganExactly ? 0 : stint.beganHi - began
     works.push({
       stint,
       queue: chat.queue,
@@ -37,7 +38,8 @@ export function worksOf({ chats }: Sightings, times: AnswerTimes | undefined): r
       levels: stint.exposure,
       tail: stint.endedHi - stint.endedLo,
       lastLevel: Math.max(1, stint.lastLevel),
-      before,
+      before: stint.beganHi - began,
+      unseen: stint.shownAt - began,
       firstLevel: stint.firstLevel,
     })
   }

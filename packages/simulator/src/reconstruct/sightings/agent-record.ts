@@ -18,8 +18,16 @@ export class AgentRecord<S = unknown> {
   changed: boolean = false
   /** Chats in progress. */
   readonly held: Map<ChatId, S> = new Map()
-  /** When the agent was last listed. */
+  /** When the agent was last listed, and when somebody last acted in their name by then. */
   seenAt: number = NaN
+  actedAt: number = NaN
+  /** Free slots when the agent was last listed, and the time before. */
+  room: number = 0
+  roomBefore: number = 0
+  /** When they were active since they were last listed, though nothing was seen to change; NaN: they were not. */
+  hiddenAt: number = NaN
+  /** Chats that they refused, as far as they are listed. */
+  rejected: ReadonlySet<ChatId> = none
   /** Seconds so far with each number of chats in hand. */
   readonly clocks: number[] = [0]
   /** Up to when they run. */
@@ -47,3 +55,5 @@ export class AgentRecord<S = unknown> {
     this.clocks[level] = (this.clocks[level] as number) + seconds
   }
 }
+
+const none: ReadonlySet<ChatId> = new Set()

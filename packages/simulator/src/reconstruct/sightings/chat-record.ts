@@ -32,8 +32,12 @@ export class ChatRecord {
   /** Whom the payloads say were invited so far. */
   invited: AgentId[] = none
   refusers: AgentId[] = none
-  /** An event told of a refusal since it was last asked for. */
+  /** It was refused since it was last asked for: told by an event, or as who refused it is listed with it. */
   refusedSince: boolean = false
+  /** When at the latest; NaN: never. */
+  refusedAt: number = NaN
+  /** What shows, when it was no longer to be seen, of whoever may have been invited. */
+  signs: Signs | undefined = undefined
   /** With the agent who had it first. */
   stint: Stint | undefined = undefined
   /** Agents who had it. */
@@ -54,6 +58,16 @@ export class ChatRecord {
     this.priority = chat.priority
     this.createdAt = chat.createdAt
   }
+}
+
+/**
+ * Of a chat that nobody saw again, what those did who may have been invited, where their last activity tells: nothing; something
+ * that left no other trace, when; or something that was seen, and may cover what was not.
+ */
+export interface Signs {
+  readonly kind: 'none' | 'hidden' | 'covered'
+  /** How many may have been invited. */
+  readonly among: number
 }
 
 const none: AgentId[] = []

@@ -23,11 +23,11 @@ export class Invitations {
   /** Seconds from a request to the next one for the same chat, where the invitation in between was not answered. */
   readonly gaps: number[] = []
 
-  /** An event says that the agent refused so many seconds after the request. */
-  refused(agent: AgentRecord, seconds: number): void {
+  /** The agent refused between so many seconds after the request. */
+  refused(agent: AgentRecord, lo: number, hi: number): void {
     this.seen = true
     agent.refused += 1
-    if (seconds >= 0 && this.refusals.length < mostKept) this.refusals.push({ agent, lo: seconds, hi: seconds })
+    if (hi >= 0 && this.refusals.length < mostKept) this.refusals.push({ agent, lo: Math.max(0, lo), hi })
   }
 
   /**
@@ -55,9 +55,7 @@ export class Invitations {
       const agent = agentOf(id)
       record.refusers = [...record.refusers, agent.id]
       if (record.asks === 0) continue
-      this.seen = true
-      agent.refused += 1
-      if (this.refusals.length < mostKept) this.refusals.push({ agent, lo: takable ? gap : 0, hi: gap })
+      this.refused(agent, takable ? gap : 0, gap)
     }
     return true
   }

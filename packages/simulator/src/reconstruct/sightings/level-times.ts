@@ -1,24 +1,20 @@
-/**
- * Seconds at each number of chats between two looks at an agent: `kept` chats were there at both, others began at known times,
- * and of those that ended in between nothing tells when: they are spread evenly.
- */
+/** Seconds at each number of chats between two looks at an agent, from so many on, as they changed, in the order of time. */
 export function levelTimes(
   from: number,
   to: number,
-  kept: number,
-  began: readonly number[],
-  ended: number,
+  begin: number,
+  changes: readonly { readonly at: number; readonly by: number }[],
   add: (level: number, seconds: number) => void,
 ): void {
-  const changes = began.map((at) => ({ at: Math.min(to, Math.max(from, at)), by: 1 }))
-  for (let n = 1; n <= ended; n++) changes.push({ at: from + ((to - from) * n) / (ended + 1), by: -1 })
-  changes.sort((a, b) => a.at - b.at)
-  let level = kept + ended
+  let level = begin
   let since = from
   for (const { at, by } of changes) {
-    if (at > since) add(level, at - since)
+    const until = Math.min(to, at)
+    if (until > since) {
+      add(level, until - since)
+      since = until
+    }
     level += by
-    since = at
   }
   if (to > since) add(level, to - since)
 }

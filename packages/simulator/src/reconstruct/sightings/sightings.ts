@@ -1,10 +1,14 @@
-import type { Agent, AgentId, ChatId, Fact, Request } from '@pointsman/core'
+import type { Agent, AgentId, ChatId, Fact, QueueId, Request } from '@pointsman/core'
+import { ActivityClock } from './activity-clock.ts'
 import { AgentRecord } from './agent-record.ts'
 import { canServe } from './can-serve.ts'
-import { ChatRecord } from './chat-record.ts'
+import { ChatRecord, type Signs } from './chat-record.ts'
 import { Holes } from './holes.ts'
+import { inOrder, lastOf, type Change } from './change.ts'
 import { levelTimes } from './level-times.ts'
 import { Invitations } from './invitations.ts'
+import { Refusals } from './refusals.ts'
+import { RunningMean } from './running-mean.ts'
 import { Stint } from './stint.ts'
 import { WaitingChats } from './waiting-chats.ts'
 
@@ -17,6 +21,10 @@ export class Sightings {
   readonly agents: Map<AgentId, AgentRecord<Stint>> = new Map()
   readonly holes: Holes = new Holes()
   readonly invitations: Invitations = new Invitations()
+  readonly #activity = new ActivityClock()
+  readonly #refusals = new Refusals()
+  /** Times to answer that are known so far. */
+  readonly #answers = new RunningMean()
   /** Seconds between two requests for one chat of which the first found nobody. */
   readonly retries: number[] = []
   requests = 0
@@ -31,6 +39,8 @@ export class Sightings {
   readonly #waiting = new WaitingChats()
   /** Chats that waited at the last snapshot. */
   #waited: ChatRecord[] = []
+  /** Chats that somebody is listed to have refused, and that are not over. */
+  readonly #alive: ChatRecord[] = []
   #listed: AgentRecord<Stint>[] = []
   #previousAt = NaN
 
@@ -38,7 +48,7 @@ export class Sightings {
   ask(request: Request, answer?: AgentId | null): void {
     const { at, agents } = request
     this.#time(at)
-    this.#list(agents, at)
+    this.#list(agents, at, request.chat.id)
     this.holes.request(at, this.#listed)
     this.#ask(request, answer)
     this.requests += 1
@@ -88,10 +98,11 @@ export class Sightings {
     if (at > this.to) this.to = at
   }
 
-  #list(agents: readonly Agent[], at: number): void {
+  #list(agents: readonly Agent[], at: number, asked: ChatId): void {
     const snapshot = this.requests
-    for (const chat of this.#waited) chat.lookedAt = at
-    this.#waited.length = 0
+    const waited = this.#waited
+    for (const chat of waited) chat.lookedAt = at
+    this.#waited = []
     const listed: AgentRecord<Stint>[] = []
     let stayed = 0
     for (let i = 0; i < agents.length; i++) {
@@ -101,16 +112,36 @@ export class Sightings {
       if (presence.snapshot === snapshot - 1) stayed += 1
       presence.snapshot = snapshot
       listed.push(record)
-      this.#see(agent, record, at)
+      this.#see(agent, record, at, asked)
     }
     if (stayed < this.#listed.length) {
       for (const record of this.#listed) if (record.presence.snapshot !== snapshot) record.presence.absentSince = at
     }
     this.#listed = listed
+    // Whoever took one of them may be listed after whoever refused it.
+    for (const chat of this.#alive) if (chat.stint === undefined) this.#waits(chat, at)
+    this.#alive.length = 0
+    if (this.#timesAreShown) {
+      for (const chat of waited) {
+        if (mayBeOver(chat, at) && chat.id !== asked) chat.signs = this.#signsOf(chat)
+      }
+    }
     this.#previousAt = at
   }
 
-  #see(agent: Agent, record: AgentRecord<Stint>, at: number): void {
+  /** What those did who may have been invited to a chat that is no longer to be seen. */
+  #signsOf({ invitee, language, queue, refusers, waitingAt }: ChatRecord): Signs {
+    let [among, acted] = [0, false]
+    for (const agent of this.#listed) {
+      if (invitee !== undefined ? agent !== invitee : !mayTake(agent, queue, language, refusers)) continue
+      among += 1
+      if (agent.hiddenAt > waitingAt) return { kind: 'hidden', among }
+      if (agent.actedAt > waitingAt) acted = true
+    }
+    return { kind: acted || among === 0 ? 'covered' : 'none', among }
+  }
+
+  #see(agent: Agent, record: AgentRecord<Stint>, at: number, asked: ChatId): void {
     const { status, capacity, activeChats, pendingInvitations } = agent
     const online = status === 'online'
     const away = record.presence.absentSince
@@ -128,8 +159,11 @@ export class Sightings {
       if (slots === record.slots) record.atMost += 1
     }
     this.#traits(agent, record)
-    this.#hold(agent, record, at, away, full)
+    record.roomBefore = record.room
+    record.room = capacity
+    this.#hold(agent, record, at, away, full, asked)
     record.seenAt = at
+    record.actedAt = agent.lastActivityAt ?? NaN
   }
 
   #traits(agent: Agent, record: AgentRecord<Stint>): void {
@@ -146,7 +180,7 @@ export class Sightings {
   }
 
   /** Holds the chats that the snapshot shows with the agent against those that were there before. */
-  #hold(agent: Agent, record: AgentRecord<Stint>, at: number, away: number, full: boolean): void {
+  #hold(agent: Agent, record: AgentRecord<Stint>, at: number, away: number, full: boolean, asked: ChatId): void {
     const { held } = record
     const ids = agent.chats
     let place = 0
@@ -157,9 +191,25 @@ export class Sightings {
       else if (held.has(id)) kept += 1
       else (news ??= []).push(id)
     }
+    const refused = this.#refusals.seen(agent, record, at, this.chats)
+    for (const chat of refused.waiting) this.#alive.push(chat)
     const before = held.size
     const gone = !Number.isNaN(away)
-    if (kept === before && news === undefined && !gone) {
+    const changes = before - kept + (news?.length ?? 0) + refused.fresh.length
+    const acted = gone ? NaN : this.#actedAt(agent, record, at, changes > 0)
+    if (changes === 0 && !gone) {
+      record.run(at)
+      return
+    }
+    const shown = this.#timesAreShown && !Number.isNaN(acted)
+    const until = shown ? acted : at
+    if (shown && changes === 1) {
+      // Mostly: what the general way below would do, without lists.
+      record.run(until)
+      const [begun] = news ?? []
+      if (begun !== undefined) this.#begin(this.#chat(begun), record, [until, until], at, before + 1)
+      else if (kept < before) for (const stint of missing(held, ids, agent.activeChats)) this.#release(stint, until)
+      else this.#refusedNow(refused.fresh[0] as ChatRecord, record, until, asked)
       record.run(at)
       return
     }
@@ -167,36 +217,114 @@ export class Sightings {
       record.add(Math.max(before, record.slots), Math.max(0, this.#previousAt - record.clockAt))
       record.clockAt = Math.max(record.clockAt, this.#previousAt)
     }
-    if (kept < before) {
-      // Where everybody logged in is listed, chats end with the agent's going; else when the agent is seen without them.
-      const until = gone && this.listsUnavailable ? away : at
-      for (const [id, stint] of held) {
-        if (hasAmongFirst(ids, id, agent.activeChats)) continue
-        this.#settle(stint, full ? this.#previousAt : record.seenAt, full ? Math.max(before, record.slots) : before)
-        stint.endedHi = until
-        held.delete(id)
-      }
-    }
-    const level = kept + (news?.length ?? 0)
-    if (at > record.clockAt) {
-      const began = (news ?? []).map((id) => this.#chat(id).lastAskedAt || record.clockAt)
-      levelTimes(record.clockAt, at, kept, began, before - kept, (held, seconds) => record.add(held, seconds))
-    }
-    record.clockAt = at
+    const seen = Number.isNaN(record.seenAt) ? -Infinity : record.seenAt
+    const since = full ? this.#previousAt : record.seenAt
+    const changed: Change[] = []
+    for (const stint of missing(held, ids, agent.activeChats)) changed.push({ stint, lo: since, by: -1 })
     for (const id of news ?? []) {
       const chat = this.#chat(id)
-      const known = chat.asks > 0 ? chat.waitingAt : -Infinity
-      const unseen = Number.isNaN(record.seenAt) ? -Infinity : record.seenAt
-      this.#begin(chat, record, [Math.min(at, Math.max(known, unseen)), at], level)
+      changed.push({ chat, lo: Math.min(until, Math.max(chat.asks > 0 ? chat.waitingAt : -Infinity, seen)), by: 1 })
     }
+    for (const chat of refused.fresh) {
+      // A refusal makes the platform ask again at once.
+      const now = chat.id === asked && until === at
+      changed.push({
+        chat,
+        lo: now ? at : Math.min(until, Math.max(chat.lastAskedAt, seen)),
+        by: 0,
+        asked: chat.id === asked,
+      })
+    }
+    const last = shown ? lastOf(changed, until, this.#answers.mean) : undefined
+    this.#change(changed, last, record, { at, since, until, left: gone && this.listsUnavailable ? away : until, full })
+    record.run(at)
+  }
+
+  /**
+   * Lets happen what was seen to have happened to an agent between two looks: each change between its bounds, the last one at
+   * `until`, if it is known which that is.
+   */
+  #change(
+    changed: readonly Change[],
+    last: Change | undefined,
+    record: AgentRecord<Stint>,
+    { at, full, left, since, until }: { at: number; since: number; until: number; left: number; full: boolean },
+  ): void {
+    const { held } = record
+    const begin = Math.max(since, record.clockAt)
+    const course = inOrder(changed, last, Number.isNaN(begin) ? until : begin, until, this.#answers.mean)
+    let level = held.size
+    for (const change of course) {
+      const { stint } = change
+      if (stint !== undefined && !change.last) {
+        this.#settle(stint, since, full ? Math.max(held.size, record.slots) : this.listsUnavailable ? level : held.size)
+        stint.endedHi = left
+      }
+      level += change.by
+    }
+    if (until > record.clockAt) levelTimes(record.clockAt, until, held.size, course, (n, s) => record.add(n, s))
+    if (!(record.clockAt >= until)) record.clockAt = until
+    for (const { last: exactly, stint } of course) {
+      if (stint === undefined) continue
+      if (exactly) {
+        this.#settle(stint, until, level + 1)
+        stint.endedHi = until
+      }
+      held.delete(stint.chat)
+    }
+    for (const change of course) {
+      const { asked = false, by, chat, lo } = change
+      if (chat === undefined) continue
+      const from = change.last ? until : lo
+      if (by === 1) this.#begin(chat, record, [from, until], at, level)
+      // Of the chat that is asked for now, its own request tells.
+      else if (!asked) this.#refusedBetween(chat, record, from, until)
+    }
+  }
+
+  /**
+   * What changed last did so by the last activity. Not where only those with room are listed: to be seen at two looks is then
+   * itself a sign of what happened, and what is known exactly is not like the rest.
+   */
+  get #timesAreShown(): boolean {
+    return this.#activity.exact && this.listsUnavailable
+  }
+
+  /** When the agent was last active since they were last seen, if they were; NaN: nothing tells. */
+  #actedAt({ lastActivityAt: acted }: Agent, record: AgentRecord<Stint>, at: number, changed: boolean): number {
+    const since = record.clockAt
+    record.hiddenAt = NaN
+    if (acted === undefined || Number.isNaN(since)) return NaN
+    const moved = acted > since
+    // What happened within the second of the last look may bear its time.
+    const shown = moved || (changed && acted > since - clock)
+    if (changed || moved) this.#activity.note(changed, shown)
+    if (moved && !changed) record.hiddenAt = acted
+    return shown ? Math.min(at, Math.max(since, acted)) : NaN
+  }
+
+  /** Of the chat that is asked for now, its own request tells. */
+  #refusedNow(chat: ChatRecord, agent: AgentRecord<Stint>, at: number, asked: ChatId): void {
+    if (chat.id !== asked) this.#refusedBetween(chat, agent, at, at)
+  }
+
+  /** The agent refused the chat that they were invited to, and nobody else could take it. */
+  #refusedBetween(chat: ChatRecord, agent: AgentRecord<Stint>, from: number, to: number): void {
+    this.#refusedBy(chat, agent, from, to)
+    if (chat.stint === undefined) this.#waiting.refused(chat)
   }
 
   #pending(id: ChatId, record: AgentRecord<Stint>, at: number): void {
     const chat = this.#chat(id)
-    chat.waitingAt = at
     chat.invitee = record
-    this.#waited.push(chat)
+    this.#waits(chat, at)
     this.invitations.seen = true
+  }
+
+  #waits(chat: ChatRecord, at: number): void {
+    chat.waitingAt = at
+    chat.signs = undefined
+    this.#waited.push(chat)
   }
 
   #ask({ at, chat, agents }: Request, answer: AgentId | null | undefined): void {
@@ -209,30 +337,36 @@ export class Sightings {
     } else if (!record.takable && at > record.lastAskedAt) {
       this.askedAgain += 1
       if (this.retries.length < 50_000) this.retries.push(at - record.lastAskedAt)
-    }
+    } else if (record.refusedSince && at - record.refusedAt > atOnce) this.askedAgain += 1
     this.invitations.askedAgain(record, chat, at, takable, (id) => this.#agent(id))
     if (record.stint?.open === true) this.#release(record.stint, at)
     record.asks += 1
     record.lastAskedAt = at
-    record.waitingAt = at
     record.goneBy = Infinity
     record.takable = takable
     record.answer = answer
     record.invitee = undefined
     record.refusedSince = false
-    this.#waited.push(record)
+    this.#waits(record, at)
     this.#waiting.asked(record, takable, agents, at)
   }
 
   #accepted(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
     if (agent.held.has(chat.id)) return
     agent.run(at)
-    this.#begin(chat, agent, [at, at], agent.held.size + 1)
+    this.#begin(chat, agent, [at, at], at, agent.held.size + 1)
   }
 
-  #begin(chat: ChatRecord, agent: AgentRecord<Stint>, began: readonly [number, number], level: number): void {
-    const stint = new Stint(chat, agent, began, level)
+  #begin(
+    chat: ChatRecord,
+    agent: AgentRecord<Stint>,
+    began: readonly [number, number],
+    shownAt: number,
+    level: number,
+  ): void {
+    const stint = new Stint(chat, agent, began, shownAt, level)
     agent.held.set(chat.id, stint)
+    if (chat.asks > 0 && stint.beganExactly) this.#answers.add(began[0] - chat.lastAskedAt)
     chat.stints += 1
     if (chat.stint === undefined) {
       chat.stint = stint
@@ -244,10 +378,16 @@ export class Sightings {
 
   #refused(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
     if (chat.refusers.includes(agent.id)) return
+    agent.run(at)
+    this.#refusedBy(chat, agent, at, at)
+  }
+
+  #refusedBy(chat: ChatRecord, agent: AgentRecord<Stint>, lo: number, hi: number): void {
     chat.refusers = [...chat.refusers, agent.id]
     chat.refusedSince = true
-    chat.waitingAt = Math.max(chat.waitingAt, at)
-    this.invitations.refused(agent, at - chat.lastAskedAt)
+    chat.refusedAt = hi
+    chat.waitingAt = Math.max(chat.waitingAt, lo)
+    this.invitations.refused(agent, lo - chat.lastAskedAt, hi - chat.lastAskedAt)
   }
 
   #left(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
@@ -307,6 +447,38 @@ export class Sightings {
     if (agent === undefined) this.agents.set(id, (agent = new AgentRecord(id, this.agents.size)))
     return agent
   }
+}
+
+/** Recorded times may be whole seconds. */
+const clock = 1
+/** Who refuses makes the platform ask for the next one sooner than this. */
+const atOnce = 2
+
+/** Somebody was invited, and nobody sees the chat any more. */
+function mayBeOver({ refusedSince, stint, takable, waitingAt }: ChatRecord, at: number): boolean {
+  return takable && !refusedSince && stint === undefined && waitingAt < at
+}
+
+/** Who may have had the invitation when the chat was last asked for. */
+function mayTake(
+  { id, languages, queues, roomBefore }: AgentRecord<Stint>,
+  queue: QueueId,
+  language: string,
+  refusers: readonly AgentId[],
+): boolean {
+  return (
+    !refusers.includes(id) &&
+    roomBefore >= 1 &&
+    (queue === '' || queues.has(queue)) &&
+    (language === '' || languages.size === 0 || languages.has(language))
+  )
+}
+
+/** The stints of the chats that are no longer among the agent's first so many. */
+function missing(held: ReadonlyMap<ChatId, Stint>, ids: ReadonlySet<ChatId>, count: number): readonly Stint[] {
+  const found: Stint[] = []
+  for (const [id, stint] of held) if (!hasAmongFirst(ids, id, count)) found.push(stint)
+  return found
 }
 
 function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

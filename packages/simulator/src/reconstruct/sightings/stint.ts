@@ -7,9 +7,11 @@ export class Stint {
   /** When the chat was last asked for before it; NaN: never. */
   readonly askedAt: Instant
   readonly agent: AgentRecord
-  /** It began after `beganLo`, and by `beganHi`; the same where an event told. −Infinity: before the recording. */
+  /** It began after `beganLo`, and by `beganHi`; the same where that is known. −Infinity: before the recording. */
   readonly beganLo: number
   readonly beganHi: number
+  /** When it was first seen: one that was over by then would not have been. The same as `beganHi` where an event told. */
+  readonly shownAt: number
   /** How many chats the agent held when it was first seen. */
   readonly firstLevel: number
   /** Seconds at each level while it was seen: from `beganHi` to `endedLo`. Until it ends, what the agent's clocks showed. */
@@ -25,6 +27,7 @@ export class Stint {
     chat: { readonly id: ChatId; readonly lastAskedAt: Instant },
     agent: AgentRecord,
     began: readonly [number, number],
+    shownAt: number,
     level: number,
   ) {
     this.chat = chat.id
@@ -32,13 +35,14 @@ export class Stint {
     this.agent = agent
     this.beganLo = began[0]
     this.beganHi = began[1]
+    this.shownAt = shownAt
     this.endedLo = began[1]
     this.firstLevel = level
     this.lastLevel = level
     this.exposure = agent.clocks.slice()
   }
 
-  /** Whether an event told when it began. */
+  /** Whether it is known when it began. */
   get beganExactly(): boolean {
     return this.beganLo === this.beganHi
   }

@@ -21,6 +21,11 @@ export class WaitingChats {
     if (!takable) own.add(chat)
   }
 
+  /** Whoever was invited refused it, and nobody else could take it: it waits. */
+  refused(chat: ChatRecord): void {
+    this.#lineOf(chat).add(chat)
+  }
+
   /** The chat no longer waits. */
   over(chat: ChatRecord): void {
     this.#lineOf(chat).delete(chat)

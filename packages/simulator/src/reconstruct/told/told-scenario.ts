@@ -6,7 +6,8 @@ import { arrivalsOf } from '../figures/arrivals.ts'
 import { handleTimes, type HandleTimes } from '../figures/handle-times.ts'
 import { knownChats } from '../figures/known-chats.ts'
 import { workAt } from '../figures/pace.ts'
-import { patienceOf, type Looks } from '../figures/patience.ts'
+import type { Looks } from '../figures/fates.ts'
+import { patienceOf } from '../figures/patience.ts'
 import type { Wait } from '../figures/waits.ts'
 import { toldBearing } from './told-bearing.ts'
 import { toldPresence } from './told-presence.ts'
@@ -23,6 +24,9 @@ const looks: Looks = {
   unanswered: () => 0,
   everybody: true,
   timeout: Infinity,
+  mostAttempts: undefined,
+  unmet: 0,
+  acts: 0,
 }
 
 const usualHandleTime = 300

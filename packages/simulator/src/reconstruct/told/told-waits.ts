@@ -28,9 +28,11 @@ function waitOf({ record }: ToldChat, { calledAt, endedAt, queue, stint, to }: S
   const began = stint === undefined ? endedAt : stint.beganHi
   const arrivedAt = Number.isNaN(calledAt) ? began : calledAt
   const common = { chat: record, queue, arrivedAt }
-  if (stint !== undefined) return { ...common, end: 'attended', lo: began - arrivedAt, hi: began - arrivedAt }
+  // Two clocks tell, ours of the arrival and the platform's of the rest: where they differ nobody waited less than not at all.
+  const wait = Math.max(0, began - arrivedAt)
+  if (stint !== undefined) return { ...common, end: 'attended', lo: wait, hi: wait }
   if (Number.isNaN(endedAt)) return { ...common, end: 'waiting', lo: 0, hi: Infinity }
-  const waited = endedAt - arrivedAt
+  const waited = Math.max(0, endedAt - arrivedAt)
   // Sent to another queue, whoever may have had it: the customer was still there.
   if (to !== undefined) return { ...common, end: 'waiting', lo: waited, hi: Infinity }
   return { ...common, end: 'abandoned', lo: waited, hi: waited }

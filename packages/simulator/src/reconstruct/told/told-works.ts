@@ -17,6 +17,7 @@ export function toldWorks({ chats }: Told): ReadonlyMap<Stay, Work> {
         tail: stint.endedHi - stint.endedLo,
         lastLevel: Math.max(1, stint.lastLevel),
         before: 0,
+        unseen: 0,
         firstLevel: stint.firstLevel,
       })
     }

@@ -70,7 +70,7 @@ export class Told {
     const { record } = agent
     record.run(at)
     if (record.held.size === 0) agent.busy.push({ from: at, to: Infinity })
-    present.stint = new Stint({ id: chat.record.id, lastAskedAt: NaN }, record, [at, at], record.held.size + 1)
+    present.stint = new Stint({ id: chat.record.id, lastAskedAt: NaN }, record, [at, at], at, record.held.size + 1)
     record.held.set(chat.record.id, present.stint)
     record.slots = Math.max(record.slots, record.held.size)
     record.accepted += 1
