@@ -126,6 +126,25 @@ describe('a plug-in', () => {
     await end(server)
   }, 30_000)
 
+  test('D10 that is stuck as a shadow is not asked any more after 5 failures, and counted as unasked', async () => {
+    const server = await startWith('loops', { strategy: 'most-free-capacity', shadow: ['loops'] })
+    const failed = 'pointsman_shadow_total{strategy="loops",outcome="failed"}'
+    const open = async (): Promise<number> => {
+      await server.ask(assignPayload(roster))
+      return server.metric('pointsman_circuit_open{strategy="loops"}')
+    }
+    await expect.poll(open, { timeout: 20_000 }).toBe(1)
+    // Whoever was asked before it opened is heard of within a second.
+    await expect.poll(() => server.metric('pointsman_unwritten')).toBe(0)
+    const before = await server.metric(failed)
+    for (let i = 0; i < 5; i++) await server.ask(assignPayload(roster))
+    await expect
+      .poll(() => server.metric('pointsman_shadow_total{strategy="loops",outcome="unasked"}'))
+      .toBeGreaterThanOrEqual(5)
+    expect(await server.metric(failed)).toBe(before)
+    await end(server)
+  }, 30_000)
+
   test('D6 that fails with nobody to fall back on leads to a deliberate blank', async () => {
     const server = await startWith('throws', { fallback: [] })
     expect(await server.ask(assignPayload(roster))).toBe('')

@@ -50,6 +50,28 @@ describe('shutting down', () => {
     await discard(server.folder)
   })
 
+  test('O2 connections are taken for as long as graceMs, and told that it is not ready', async () => {
+    const graceMs = 1500
+    const server = await start({ graceMs, budgetMs: 1000 })
+    const began = performance.now()
+    const ending = server.stop()
+    expect((await server.get('/readyz')).status).toBe(503)
+    expect((await server.get('/healthz')).status).toBe(200)
+    const refused = async (): Promise<boolean> => {
+      try {
+        expect(await server.ask(assignPayload([{ id: 'late' }]))).toBe('late')
+        return false
+      } catch (error) {
+        return (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+      }
+    }
+    await expect.poll(refused, { timeout: 5000 }).toBe(true)
+    // A timer may be a millisecond early.
+    expect(performance.now() - began).toBeGreaterThan(graceMs - 5)
+    expect(await ending).toBe(0)
+    await discard(server.folder)
+  })
+
   test('O2 does not wait for a plug-in that is stuck in native code: everything is written down, then it ends by force', async () => {
     const folder = await newFolder()
     const path = await writePlugin(folder, 'sleeps-natively', plugins['sleeps-natively'])
@@ -61,7 +83,8 @@ describe('shutting down', () => {
     expect(performance.now() - began).toBeLessThan(budgetMs)
     expect((await server.journal()).map(chatOf)).toEqual(['while-it-slept'])
     expect(await readFile(join(folder, 'state', 'ledger.json'), 'utf8')).toContain('while-it-slept')
-    expect(server.said.join('\n')).toContain('ending by force')
+    // What it said last may be on its way still.
+    await expect.poll(() => server.said.join('\n')).toContain('ending by force')
     await discard(folder)
   })
 
@@ -79,7 +102,7 @@ describe('shutting down', () => {
 })
 
 describe('starting', () => {
-  async function refusal(config: unknown): Promise<{ status: number | null; stderr: string }> {
+  async function refusal(config: unknown): Promise<{ status: number | null; stderr: string; file: string }> {
     const folder = await newFolder()
     const file = join(folder, 'pointsman.json')
     await writeFile(file, typeof config === 'string' ? config : JSON.stringify(config))
@@ -89,7 +112,7 @@ describe('starting', () => {
       timeout: 20_000,
     })
     await discard(folder)
-    return { status, stderr }
+    return { status, stderr, file }
   }
 
   test.each([
@@ -109,9 +132,10 @@ describe('starting', () => {
     [{ policies: [{ name: 'random', require: [], prefer: [] }] }, /policies\[0\]\.name: expected a name of its own/],
     [{ unknown: 1 }, /unknown: expected/],
     ['{', /expected JSON/],
-  ])('O1 with %j ends with one line and code 2', async (config, line) => {
-    const { status, stderr } = await refusal(config)
+  ])('O1 with %j ends with one line that names the file, and code 2', async (config, line) => {
+    const { status, stderr, file } = await refusal(config)
     expect(status).toBe(2)
+    expect(stderr).toContain(`pointsman: ${file}: `)
     expect(
       stderr
         .trim()
@@ -281,6 +305,25 @@ describe('operations', () => {
     await expect.poll(async () => (await read(second)).map(({ answer }) => answer)).toEqual(['a', 'b', null])
     await second.stop()
     await discard(first.folder)
+  })
+
+  test('O7 the decisions about a chat are told however often the server was started since', async () => {
+    const config = { admin: { token: 'the-admin-token' } }
+    const folder = await newFolder()
+    for (let i = 0; i < 10; i++) {
+      const once = await start(config, folder)
+      await once.ask(assignPayload([{ id: 'a', capacity: 99 }], { id: `chat-${i}` }))
+      await once.stop()
+    }
+    const last = await start(config, folder)
+    for (const chat of ['chat-0', 'chat-9']) {
+      const told = (await (await last.get(`/decisions/${chat}`, bearer)).json()) as {
+        decisions: readonly JournalLine[]
+      }
+      expect(told).toEqual({ chat, decisions: [expect.objectContaining({ answer: 'a' })] })
+    }
+    await last.stop()
+    await discard(folder)
   })
 
   test('O5 nothing that is logged holds a secret, a name, an address or the admin token', async () => {

@@ -25,8 +25,6 @@ export interface Running {
   stop(): Promise<number>
 }
 
-/** So long after readiness is off, connections are still taken. */
-const graceMs = 200
 /** Kept of the budget, when ending, for what has to be written down. */
 const writingMs = 500
 
@@ -36,8 +34,16 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const log = options.log ?? pinoLog(environment['POINTSMAN_LOG_LEVEL'] ?? 'info')
   try {
     const { config, folder } = await readConfig(options.config, environment)
-    const server = await createNodeServer(config, folder, log)
+    const server = await createNodeServer(config, folder, log).catch((error: unknown) => {
+      if (error instanceof ConfigError && options.config !== undefined) {
+        throw new ConfigError(`${options.config}: ${error.message}`)
+      }
+      throw error
+    })
     const { budgetMs } = config
+    // Unless it is said how long, all of it has to happen within the budget.
+    const graceMs = config.graceMs ?? budgetMs / 4
+    const closingMs = config.graceMs === undefined ? Math.max(0, budgetMs - graceMs - writingMs) : budgetMs
     const listening = await listen(server, { port, host, budgetMs }).catch(async (error: NodeJS.ErrnoException) => {
       await server.close()
       throw new ServeError(`port ${port}: expected a port that can be listened on at ${host}, got ${error.code}`)
@@ -50,8 +56,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
         log.info({}, 'ending: requests in flight are answered, then everything is written down')
         server.drain()
         // Whoever balances the load has to see it first, and whoever is connected gets told with their next answer.
-        await new Promise((resolve) => setTimeout(resolve, Math.min(graceMs, budgetMs / 10)))
-        await listening.close(Math.max(0, budgetMs - writingMs - graceMs))
+        await new Promise((resolve) => setTimeout(resolve, graceMs))
+        await listening.close(closingMs)
         const ended = await server.close()
         if (!ended && signals) {
           // Leaving in order would wait for the thread: for as long as what it called takes, or for ever.

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixturePath, largePayload, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
 import { secret, sign } from './testing/sign.ts'
+import { spawnServer } from './testing/spawn.ts'
 import { discard, start, type TestServer } from './testing/start.ts'
 
 let server: TestServer
@@ -66,6 +67,29 @@ describe('a signature', () => {
     const response = await server.post(body, { 'x-hook-signature': sign(body, 'the-next-secret') })
     expect(response.status).toBe(200)
   })
+
+  test.each(['body', 'data'] as const)(
+    'D5 of the same body under two secrets, over its %s, is the same request: one answer, one line',
+    async (input) => {
+      const both = { secrets: ['the-next-secret', secret], signature: { input } }
+      const other = await start({ inbenta: both })
+      const payload = assignPayload([
+        { id: 'a', capacity: 1 },
+        { id: 'b', capacity: 1 },
+      ])
+      const signed = input === 'body' ? JSON.stringify(payload) : JSON.stringify(payload.data)
+      const answers: string[] = []
+      for (const key of [secret, 'the-next-secret', secret]) {
+        const response = await other.post(payload, { 'x-hook-signature': sign(signed, key) })
+        answers.push(await response.text())
+      }
+      expect(new Set(answers).size).toBe(1)
+      expect(await other.metric('pointsman_repeats_total')).toBe(2)
+      await other.stop()
+      expect(await other.journal()).toHaveLength(1)
+      await discard(other.folder)
+    },
+  )
 
   test('A2 can be over the JSON of the data member, where so configured', async () => {
     const other = await start({ inbenta: { secrets: [secret], signature: { input: 'data' } } })
@@ -225,6 +249,51 @@ describe('a body', () => {
   })
 })
 
+describe('a neighbour', () => {
+  const budgetMs = 3500
+  const one = JSON.stringify(documented).replace('TJ8ITZTPy', 'heavy')
+  const inChat = (field: string): string => one.replace('"usersInvited":[]', field)
+  const many = (length: number, item: (i: number) => string): string => Array.from({ length }, (_, i) => item(i)).join()
+  const heavy: readonly (readonly [string, number, () => string])[] = [
+    ['a million invited', 400, () => inChat(`"usersInvited":[${many(1_000_000, (i) => `"u${i}"`)}]`)],
+    ['800,000 names', 400, () => inChat(`"x":[${many(800_000, (i) => `{"name":"n${i}"}`)}],"y":"\\\\"`)],
+    ['ten million brackets', 400, () => inChat(`"x":${'['.repeat(5_000_000)}${']'.repeat(5_000_000)}`)],
+    ['an object of a million keys', 400, () => inChat(`"x":{${many(1_000_000, (i) => `"k${i}":1`)}}`)],
+    ['names, as many as are taken', 200, () => inChat(`"x":[${many(24, () => `{${named(19_000)}}`)}],"y":"\\\\"`)],
+    ['10,000 agents', 200, () => JSON.stringify(largePayload(10_000))],
+  ]
+
+  test.each(heavy)(
+    'A17 of somebody who sends %s is answered within the budget',
+    async (_name, status, make) => {
+      const busy = await spawnServer({ budgetMs })
+      const body = make()
+      const headers = { 'x-hook-signature': sign(body) }
+      const waits: number[] = []
+      const over = new AbortController()
+      const neighbour = async (): Promise<void> => {
+        while (!over.signal.aborted) {
+          const began = performance.now()
+          const id = `agent-${waits.length}`
+          expect(await busy.ask(assignPayload([{ id }]))).toBe(id)
+          waits.push(performance.now() - began)
+        }
+      }
+      const asking = neighbour()
+      expect((await busy.post(body, headers)).status).toBe(status)
+      // What is left to do behind the answer holds others up as well.
+      await expect.poll(() => busy.metric('pointsman_unwritten')).toBe(0)
+      over.abort()
+      await asking
+      expect(Math.max(...waits)).toBeLessThan(budgetMs)
+      expect(await busy.metric('pointsman_deadline_misses_total')).toBe(0)
+      await busy.stop()
+      await discard(busy.folder)
+    },
+    60_000,
+  )
+})
+
 describe('an answer', () => {
   test.each([
     ['agentId', '{"agentId":"Ye9HD8jTA"}', '{"agentId":""}', 'application/json'],
@@ -260,6 +329,25 @@ describe('a client', () => {
     expect(await ended).toContain('408')
     clearInterval(drip)
     expect(performance.now() - began).toBeLessThan(4000)
+  })
+
+  test('A11 whose headers take most of the budget has the rest of it for the body', async () => {
+    const short = await start({ budgetMs: 400 })
+    const body = JSON.stringify(assignPayload([{ id: 'a' }]))
+    const socket = connect(Number(new URL(short.url).port), '127.0.0.1')
+    const heard = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))))
+    socket.on('error', () => undefined)
+    const parts = ['POST /webhooks/inbenta HTTP/1.1\r\nHost: x\r\n']
+    parts.push(`X-Hook-Signature: ${sign(body)}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`, body)
+    for (const part of parts) {
+      socket.write(part)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+    expect(await heard).toMatch(/^HTTP\/1.1 408 /)
+    expect(await short.metric('pointsman_refused_total{reason="too-slow"}')).toBe(1)
+    socket.destroy()
+    await short.stop()
+    await discard(short.folder)
   })
 
   test('A11 who never ends the headers is cut off', async () => {
@@ -325,6 +413,13 @@ describe('a client', () => {
     expect(await server.ask(assignPayload([{ id: 'still-here' }]))).toBe('still-here')
   })
 })
+
+/** So many fields that are personal, in lists that are not too long. */
+function named(count: number): string {
+  return Array.from({ length: count }, () => `"name":"${(people += 1)}"`).join(',')
+}
+
+let people = 0
 
 function twice(agent: object): object {
   return { ...documented, data: { ...documented.data, agents: [agent, agent] } }

@@ -17,7 +17,7 @@ export function parseSignature(
 }
 
 /**
- * The secret under which the bytes bear the signature, and their digest under it; undefined where none does. Every
+ * What the bytes are known by, where they bear the signature under one of the secrets; undefined where not. Every
  * secret is tried, whichever fits, and each comparison takes the same time wherever the two differ. Answers at once where
  * the HMAC does.
  */
@@ -27,20 +27,21 @@ export function verifySignature(
   secrets: readonly string[],
   hmac: Hmac,
 ): Signed | undefined | Promise<Signed | undefined> {
-  let found: Signed | undefined
+  let id: Uint8Array | undefined
+  let fits = false
   for (let i = 0; i < secrets.length; i++) {
-    const secret = secrets[i] as string
-    const digest = hmac(secret, bytes)
+    const digest = hmac(secrets[i] as string, bytes)
     if (!(digest instanceof Uint8Array)) return verifyAll(bytes, signature, secrets, hmac)
-    if (sameBytes(digest, signature)) found = { secret, digest }
+    id ??= digest
+    if (sameBytes(digest, signature)) fits = true
   }
-  return found
+  return fits && id !== undefined ? { id } : undefined
 }
 
-/** The secret under which bytes were signed, and their digest under it. */
+/** Bytes that bear a good signature. */
 export interface Signed {
-  readonly secret: string
-  readonly digest: Uint8Array
+  /** Their digest under the first of the secrets, whichever fits: the same bytes are the same while secrets change. */
+  readonly id: Uint8Array
 }
 
 async function verifyAll(
@@ -49,12 +50,14 @@ async function verifyAll(
   secrets: readonly string[],
   hmac: Hmac,
 ): Promise<Signed | undefined> {
-  let found: Signed | undefined
+  let id: Uint8Array | undefined
+  let fits = false
   for (const secret of secrets) {
     const digest = await hmac(secret, bytes)
-    if (sameBytes(digest, signature)) found = { secret, digest }
+    id ??= digest
+    if (sameBytes(digest, signature)) fits = true
   }
-  return found
+  return fits && id !== undefined ? { id } : undefined
 }
 
 /** The header's value for these bytes: lower-case hex. */

@@ -75,8 +75,8 @@ export class Desk {
   answer(delivery: Delivery<AssignPayload>): Decision | Promise<Decision> {
     const { metrics, store } = this.#options
     const { id, began } = delivery
-    const before = store.answered(id)
-    const underWay = before ?? this.#underWay.get(id)
+    // Whoever is under way first: their answer may be known already, and its line not be safe yet.
+    const underWay = this.#underWay.get(id) ?? store.answered(id)
     if (underWay !== undefined) metrics.repeats.inc()
     const answering = underWay ?? this.#decide(delivery)
     if (!(answering instanceof Promise)) return this.#timed(answering, began)
@@ -178,7 +178,12 @@ export class Desk {
     if (decision.kind === 'assign') honour.expect(request.chat.id, decision.agent)
     const now = clock.elapsed()
     const answered = { request, read, verdict, view, tookMs: now - began, alone }
-    if (recorder.first) return inTime(recorder.recordFirst(answered), began + budgetMs - now).then(() => decision)
+    if (recorder.first) {
+      return inTime(recorder.recordFirst(answered), began + budgetMs - now).then((safe) => {
+        if (!safe) metrics.unsafe.inc()
+        return decision
+      })
+    }
     recorder.recordAfter(answered)
     return decision
   }
@@ -208,12 +213,13 @@ export class Desk {
   }
 }
 
-/** Waits for the work, but no longer than so many milliseconds. */
-async function inTime(work: Promise<void>, ms: number): Promise<void> {
+/** Waits for the work, but no longer than so many milliseconds; answers whether it was done by then. */
+async function inTime(work: Promise<void>, ms: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, ms - 50))
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), Math.max(0, ms - 50))
   })
-  await Promise.race([work, late])
+  const done = await Promise.race([work.then(() => true), late])
   clearTimeout(timer)
+  return done
 }

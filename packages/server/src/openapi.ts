@@ -293,7 +293,11 @@ export const openapi: OpenApi = {
           200: json('Journal entries with their explanations.', {
             type: 'object',
             required: ['chat', 'decisions'],
-            properties: { chat: { type: 'string' }, decisions: { type: 'array', items: { type: 'object' } } },
+            properties: {
+              chat: { type: 'string' },
+              decisions: { type: 'array', items: { type: 'object' } },
+              incomplete: { const: true, description: 'The journal was not looked through to its beginning.' },
+            },
           }),
           401: notAdmin,
           404: noAdmin,

@@ -136,10 +136,15 @@ export function createServer(options: ServerOptions = {}): Server {
   const metrics = new ServerMetrics()
   const recent = new Recent(recentBytes)
   const feed = new Feed<Glimpse>(feedLength)
-  const choosers = [options.strategy ?? standard, ...(options.fallback ?? [standard])].map((chooser) =>
-    chooser.kind === 'isolated' ? new Breaker(chooser, clock) : chooser,
-  )
-  const shadows = options.shadows ?? []
+  const breakers = new Map<Chooser, Breaker>()
+  const guarded = (chooser: Chooser): Chooser => {
+    if (chooser.kind === 'inline') return chooser
+    const breaker = breakers.get(chooser) ?? new Breaker(chooser, clock)
+    breakers.set(chooser, breaker)
+    return breaker
+  }
+  const choosers = [options.strategy ?? standard, ...(options.fallback ?? [standard])].map(guarded)
+  const shadows = (options.shadows ?? []).map(guarded)
   const recorder = new Recorder({
     clock,
     metrics,
@@ -168,7 +173,7 @@ export function createServer(options: ServerOptions = {}): Server {
     new Gauge(
       'pointsman_circuit_open',
       '1 while a strategy is not asked because it kept failing.',
-      () => choosers.flatMap((c) => (c instanceof Breaker ? [{ values: [c.name], value: +c.open }] : [])),
+      () => [...breakers.values()].map(({ name, open }) => ({ values: [name], value: +open })),
       ['strategy'],
     ),
   )
@@ -291,8 +296,7 @@ export function createServer(options: ServerOptions = {}): Server {
       await recorder.settled()
       await journal?.close()
       await store.close()
-      const isolated = [...choosers, ...shadows].filter((chooser) => chooser.kind === 'isolated')
-      const ended = await Promise.all(isolated.map((chooser) => chooser.close()))
+      const ended = await Promise.all([...breakers.values()].map((breaker) => breaker.close()))
       return ended.every(Boolean)
     },
   }

@@ -20,7 +20,7 @@ const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
 export async function serveProcess(config: Readonly<Record<string, unknown>>): Promise<ServeProcess> {
   if (!existsSync(program)) throw new Error('these tests need the build: npm run build')
   const folder = mkdtempSync(join(tmpdir(), 'pointsman-serve-'))
-  writeFileSync(join(folder, 'pointsman.json'), JSON.stringify({ journal: false, ...config }))
+  writeFileSync(join(folder, 'pointsman.json'), JSON.stringify({ journal: false, graceMs: 0, ...config }))
   const words = [program, 'serve', '--config', join(folder, 'pointsman.json'), '--port', '0']
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -49,7 +49,7 @@ export function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'pointsman-'))
 }
 
-/** Starts a server with this configuration: on a free port and in a folder of its own, unless told otherwise. */
+/** Starts a server with this configuration: on a free port and in a folder of its own, unless told otherwise. It ends at once. */
 export async function start(
   config: Readonly<Record<string, unknown>> = {},
   given?: string,
@@ -57,7 +57,7 @@ export async function start(
 ): Promise<TestServer> {
   const folder = given ?? (await newFolder())
   const file = join(folder, 'pointsman.json')
-  await writeFile(file, JSON.stringify({ inbenta: { secrets: [secret] }, ...config }))
+  await writeFile(file, JSON.stringify({ inbenta: { secrets: [secret] }, graceMs: 0, ...config }))
   const said: string[] = []
   const running: Running = await serve({
     config: file,

@@ -15,6 +15,7 @@ export interface Config {
   readonly policies: readonly Readonly<Record<string, unknown>>[]
   readonly plugins: readonly string[]
   readonly budgetMs: number
+  readonly graceMs?: number | undefined
   readonly skills: Levels
   readonly needs?: (Levels & { readonly byQueue?: Record<string, Record<string, number>> | undefined }) | undefined
   readonly inbenta: {

@@ -117,6 +117,43 @@ describe('a configuration', () => {
     expect(() => parseConfig(value, secret)).toThrow(expect.objectContaining({ message: line }))
   })
 
+  test.each<readonly [string, object, string, unknown]>([
+    ['strategy', { strategy: 'env:V' }, 'random', 'random'],
+    ['guard', { guard: 'env:V' }, 'listed', 'listed'],
+    ['skills.format', { skills: { from: 'a', format: 'env:V' } }, 'map', 'map'],
+    ['needs.format', { needs: { from: 'a', format: 'env:V' } }, 'map', 'map'],
+    ['inbenta.signature.input', { inbenta: { signature: { input: 'env:V' } } }, 'data', 'data'],
+    ['inbenta.signature.encoding', { inbenta: { signature: { encoding: 'env:V' } } }, 'hex', 'hex'],
+    ['inbenta.reply', { inbenta: { reply: 'env:V' } }, 'text', 'text'],
+    ['inbenta.emptyRooms', { inbenta: { emptyRooms: 'env:V' } }, 'any', 'any'],
+    ['inbenta.emptyLanguages', { inbenta: { emptyLanguages: 'env:V' } }, 'none', 'none'],
+    ['journal.fsync', { journal: { fsync: 'env:V' } }, 'always', 'always'],
+    ['journal.redactionKey', { journal: { redactionKey: 'env:V' } }, 'k'.repeat(16), 'k'.repeat(16)],
+    ['journal.redact', { journal: { redact: ['env:V'] } }, 'message', ['message']],
+    ['store.kind', { store: { kind: 'env:V' } }, 'memory', 'memory'],
+    ['store.url', { store: { kind: 'redis', url: 'env:V' } }, 'redis://127.0.0.1', 'redis://127.0.0.1'],
+    ['inbenta.secrets', { inbenta: { secrets: ['env:V'] } }, 'env:HOME', ['env:HOME']],
+  ])('O1 %s may come out of the environment', (at, value, variable, expected) => {
+    const config: unknown = parseConfig(value, { ...secret, V: variable })
+    expect(at.split('.').reduce((found, key) => (found as Record<string, unknown>)[key] as unknown, config)).toEqual(
+      expected,
+    )
+  })
+
+  test('O1 what the environment says is checked as what the file says, and not shown', () => {
+    expect(() => parseConfig({ journal: { fsync: 'env:V' } }, { ...secret, V: 'hush' })).toThrow(
+      expect.objectContaining({
+        message: 'journal.fsync: expected "always" or "batch" or "never", got something else in the variable V',
+      }),
+    )
+    expect(() =>
+      parseConfig({ journal: { redactionKey: 'env:VERY_LONG_NAME_INDEED' } }, { ...secret, V: 'x' }),
+    ).toThrow(/VERY_LONG_NAME_INDEED/)
+    expect(() =>
+      parseConfig({ journal: { redactionKey: 'env:LONG_VARIABLE_NAME' } }, { LONG_VARIABLE_NAME: 'x' }),
+    ).toThrow(/redactionKey: expected a text that is not too short, got something else/)
+  })
+
   test('O1 without the secret’s variable is refused by the variable’s name, unless it pairs', () => {
     expect(() => parseConfig({}, {})).toThrow(/POINTSMAN_INBENTA_SECRET/)
     expect(parseConfig({ inbenta: { pairing: true } }, {}).inbenta.secrets).toEqual([])

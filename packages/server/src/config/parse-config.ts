@@ -17,13 +17,11 @@ export function defaultConfig(environment: Environment): Config {
 
 /** Checks a configuration and fills in what is missing. Throws a ConfigError, one line, for the first thing wrong. */
 export function parseConfig(value: unknown, environment: Environment): Config {
-  // Once for its shape, so that the defaults are there; once more for what the environment put in its place.
-  const filled = checked(value, value)
-  const { pairing, secrets } = filled.inbenta
+  // The environment first: what it says has to fit as well as what the file says.
+  const given = checked(fromEnvironment(value, environment), value)
+  const { pairing, secrets } = given.inbenta
   const ownSecrets = (value as { readonly inbenta?: { readonly secrets?: unknown } }).inbenta?.secrets !== undefined
-  const unset = environment[secretVariable] === undefined || environment[secretVariable] === ''
-  const inbenta = pairing && !ownSecrets && unset ? { ...filled.inbenta, secrets: [] } : filled.inbenta
-  const config = checked(fromEnvironment({ ...filled, inbenta }, environment), value)
+  const config = ownSecrets ? given : { ...given, inbenta: { ...given.inbenta, secrets: usual(pairing, environment) } }
   if (secrets.length === 0 && !pairing) {
     throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
   }
@@ -31,6 +29,15 @@ export function parseConfig(value: unknown, environment: Environment): Config {
   if (config.chatlayer?.aivo !== undefined && config.aivo?.queue === undefined)
     throw new ConfigError('aivo.queue: expected an object, as chatlayer.aivo needs it, got nothing')
   return config
+}
+
+/** The secret of a file that names none: whoever pairs can do without. */
+function usual(pairing: boolean, environment: Environment): readonly string[] {
+  const { secrets } = defaultConfig(environment).inbenta
+  if (secrets.length > 0 || pairing) return secrets
+  throw new ConfigError(
+    `inbenta.secrets[0]: expected the environment variable ${secretVariable} to be set, got nothing`,
+  )
 }
 
 /** Redis must be somewhere, and an answer may have to wait for it more than once and be in time all the same. */
@@ -108,6 +115,7 @@ function got(issue: z.core.$ZodIssue, original: unknown): string {
   if (/secret|token|url|redactionKey/i.test(path(issue.path))) return 'something else'
   let value = original
   for (const key of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[key]
+  if (typeof value === 'string' && value.startsWith('env:')) return `something else in the variable ${value.slice(4)}`
   return describeValue(value)
 }
 

@@ -80,6 +80,14 @@ export const configSchema: z.ZodType<Config> = z
       .max(4500)
       .default(3500)
       .describe('Milliseconds from the first byte to the last; the platform waits 5,000.'),
+    graceMs: z
+      .int()
+      .min(0)
+      .max(600_000)
+      .optional()
+      .describe(
+        'Milliseconds for which, when the server is to end, connections are still taken though readiness is off. Default: a quarter of `budgetMs`, and it ends within the budget.',
+      ),
     skills: levels
       .default({ from: 'extraInfo.skills', format: 'list' })
       .describe('Where agents’ skills are written down.'),

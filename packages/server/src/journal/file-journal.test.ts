@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { openNew, type OpenNew } from './disk.ts'
 import { FileJournal, type FileJournalOptions } from './file-journal.ts'
+import { findLines } from './find-lines.ts'
 
 let path: string
 let now: number
@@ -171,7 +172,18 @@ describe('a journal', () => {
     ] as const) {
       await journal.append(line(at, chat))
     }
-    expect(await journal.find('x', 4)).toEqual([line(1, 'x'), line(3, 'x')])
+    expect(await journal.find('x', 4)).toEqual({ lines: [line(1, 'x'), line(3, 'x')], incomplete: false })
+    await journal.close()
+  })
+
+  test('O7 says so where not all was looked through: for want of time, or as a segment is damaged', async () => {
+    const line = JSON.stringify({ at: 1, event: { data: { chat: { id: 'x' } } }, decision: {} })
+    const journal = await open({ fsync: 'never' })
+    await journal.append(line)
+    expect(await findLines(path, 'x', 9)).toEqual({ lines: [line], incomplete: false })
+    expect(await findLines(path, 'x', 9, 0)).toEqual({ lines: [], incomplete: true })
+    await writeFile(join(path, '2026-11-20-1.ndjson.gz'), gzipSync(`${line}\n`).subarray(0, 30))
+    expect(await journal.find('x', 9)).toMatchObject({ incomplete: true })
     await journal.close()
   })
 
@@ -186,7 +198,9 @@ describe('a journal', () => {
       })
     const lines = [line(1, 7), line(2, '7'), line(3, 77), line(4, 'other', { room: '7' }), line(5, 'a"b\\(c')]
     for (const text of lines) await journal.append(text)
-    const [seven, odd, other] = await Promise.all(['7', 'a"b\\(c', 'x'].map((chat) => journal.find(chat, 9)))
+    const [seven, odd, other] = await Promise.all(
+      ['7', 'a"b\\(c', 'x'].map(async (chat) => (await journal.find(chat, 9)).lines),
+    )
     expect(seven).toEqual([lines[0], lines[1]])
     expect(odd).toEqual([lines[4]])
     expect(other).toEqual([])

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Journal } from '../record/journal.ts'
+import type { FoundLines, Journal } from '../record/journal.ts'
 import type { Line } from '../record/line.ts'
 import { compress } from './compress.ts'
 import { openNew, type AppendFile, type OpenNew } from './disk.ts'
@@ -112,7 +112,7 @@ export class FileJournal implements Journal {
     })
   }
 
-  find(chat: string, before: number): Promise<readonly string[]> {
+  find(chat: string, before: number): Promise<FoundLines> {
     // One search at a time: each reads through a lot of file.
     const found = this.#finding.then(() => findLines(this.#options.path, chat, before))
     this.#finding = found.catch(() => undefined)

@@ -4,30 +4,40 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import type { FoundLines } from '../record/journal.ts'
 import { compareSegments, parseSegmentFile, segmentFile, type SegmentName } from './segment-name.ts'
 
-/** So many segments are looked through, the newest first: an answer must come while somebody waits. */
-const mostSegments = 8
+/** So long is looked, the newest segments first: an answer must come while somebody waits. */
+const mostMs = 10_000
 /** So long lines are read on end before others get their turn. */
 const atOnceMs = 5
 
-/** Lines of decisions about the chat from before the instant (ms since 1970), oldest first. */
-export async function findLines(path: string, chat: string, before: number): Promise<readonly string[]> {
+/** Lines of decisions about the chat from before the instant (ms since 1970), oldest first, as far as `withinMs` went. */
+export async function findLines(
+  path: string,
+  chat: string,
+  before: number,
+  withinMs: number = mostMs,
+): Promise<FoundLines> {
+  const deadline = performance.now() + withinMs
+  let incomplete = false
   const segments = new Map<string, SegmentName & { readonly closed: boolean }>()
   for (const file of await readdir(path)) {
     const name = parseSegmentFile(file)
     // Of one that is just being compressed both are there, and the compressed one is whole.
     if (name !== undefined && (name.closed || !segments.has(segmentFile(name)))) segments.set(segmentFile(name), name)
   }
-  const found: string[] = []
-  for (const name of [...segments.values()].sort(compareSegments).slice(-mostSegments)) {
+  const found: (readonly string[])[] = []
+  for (const name of [...segments.values()].sort(compareSegments).toReversed()) {
+    if (performance.now() >= deadline) incomplete = true
+    if (incomplete) break
     const file = join(path, segmentFile(name))
     const lines = name.closed
       ? await linesIn(file, true)
       : ((await linesIn(file, false)) ?? (await linesIn(file, true)))
-    found.push(...(lines ?? []))
+    found.push(lines ?? [])
   }
-  return found
+  return { lines: found.toReversed().flat(), incomplete }
 
   /** The segment's lines about the chat; undefined where there is no such file (any more). */
   async function linesIn(file: string, closed: boolean): Promise<readonly string[] | undefined> {
@@ -43,12 +53,18 @@ export async function findLines(path: string, chat: string, before: number): Pro
         // A parsed line may be large, and lines that are there already come without a pause between them.
         if (mayBeAbout.test(line) && isAbout(line, chat, before)) lines.push(line)
         if (performance.now() - since < atOnceMs) continue
+        if (performance.now() >= deadline) {
+          incomplete = true
+          break
+        }
         await new Promise((resolve) => setImmediate(resolve))
         since = performance.now()
       }
       return lines
     } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : lines
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+      incomplete = true
+      return lines
     }
   }
 }

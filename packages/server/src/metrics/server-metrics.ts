@@ -22,6 +22,10 @@ export class ServerMetrics {
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 3.5, 4, 4.5, 5],
   )
   readonly misses: Counter = new Counter('pointsman_deadline_misses_total', 'Answers that left after the budget.')
+  readonly unsafe: Counter = new Counter(
+    'pointsman_answers_before_line_total',
+    'Answers that left at the end of the budget though their line was not on the disk (fsync: always).',
+  )
   readonly failures: Counter = new Counter(
     'pointsman_strategy_failures_total',
     'Answers that a strategy failed to give, by reason; a fallback answered.',
@@ -29,7 +33,7 @@ export class ServerMetrics {
   )
   readonly shadows: Counter = new Counter(
     'pointsman_shadow_total',
-    'What shadow strategies said of answers given: agrees, disagrees, failed.',
+    'What shadow strategies said of answers given: agrees, disagrees, failed, unasked (it kept failing).',
     ['strategy', 'outcome'],
   )
   readonly honoured: Counter = new Counter(
@@ -56,20 +60,8 @@ export class ServerMetrics {
 
   /** All of it as Prometheus text. */
   expose(): string {
-    const {
-      requests,
-      refused,
-      events,
-      decisions,
-      repeats,
-      seconds,
-      misses,
-      failures,
-      shadows,
-      honoured,
-      offloads,
-      queueCalls,
-    } = this
+    const { requests, refused, events, decisions, repeats, seconds, misses, unsafe, failures } = this
+    const { shadows, honoured, offloads, queueCalls } = this
     const counters = [
       requests,
       refused,
@@ -78,6 +70,7 @@ export class ServerMetrics {
       repeats,
       seconds,
       misses,
+      unsafe,
       failures,
       shadows,
       honoured,

@@ -1,6 +1,8 @@
 import type { Explanation, Ledger, Request } from '@pointsman/core'
 import type { ReadPayload } from '@pointsman/inbenta'
+import { Breaker } from '../choose/breaker.ts'
 import type { Chooser, IsolatedChooser, IsolatedQuestion } from '../choose/chooser.ts'
+import { StrategyFailure } from '../choose/failure.ts'
 import { ledgerOf, type LedgerView } from '../choose/ledger-view.ts'
 import type { Verdict } from '../choose/panel.ts'
 import type { Clock } from '../clock.ts'
@@ -182,11 +184,13 @@ export class Recorder {
         isolated.map(async (shadow) => {
           try {
             const decision = await shadow.decide(question, unhurriedMs)
+            if (shadow instanceof Breaker) shadow.accepted()
             const answer = decision.kind === 'assign' ? decision.agent : null
             shadows[shadow.name] = answer
             this.#compare(shadow.name, answer, verdict)
-          } catch {
-            this.#options.metrics.shadows.inc(shadow.name, 'failed')
+          } catch (error) {
+            const unasked = error instanceof StrategyFailure && error.why === 'circuit-open'
+            this.#options.metrics.shadows.inc(shadow.name, unasked ? 'unasked' : 'failed')
           }
         }),
       )

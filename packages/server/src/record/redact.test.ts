@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { payloadText, redact, remembered } from './redact.ts'
+import { anybody, payloadText, redact, remembered } from './redact.ts'
 import { patternOf, redactText } from './redact-text.ts'
 
 const names = new Set(['name', 'contact'])
@@ -79,6 +79,14 @@ describe('redaction', () => {
     for (let i = 0; i < 100; i++) expect(pseudonym(`v${i % 4}`)).toBe(`v${i % 4}!`)
     expect(asked).toBe(4)
     for (let i = 0; i < 100; i++) expect(pseudonym(`w${i}`)).toBe(`w${i}!`)
+  })
+
+  test('J3 a value that there was no hash for is nobody for once, and not for good', () => {
+    let left = 1
+    const pseudonym = remembered((value) => (left-- > 0 ? `${value}!` : anybody))
+    expect([pseudonym('a'), pseudonym('b'), pseudonym('a')]).toEqual(['a!', anybody, 'a!'])
+    left = 1
+    expect(pseudonym('b')).toBe('b!')
   })
 
   test('J3 cuts off what is nested deeper than anybody reads', () => {

@@ -41,7 +41,10 @@ function written(value: unknown): string {
   }
 }
 
-/** A pseudonym that is worked out once for each value, as far as `most` values go. */
+/** Stands for anybody: a value for which no pseudonym of its own was worked out. */
+export const anybody = '~'
+
+/** A pseudonym that is worked out once for each value, as far as `most` values go; `anybody` is not remembered. */
 export function remembered(pseudonym: Pseudonym, most = 20_000): Pseudonym {
   let known = new Map<string, string>()
   let older = new Map<string, string>()
@@ -49,6 +52,7 @@ export function remembered(pseudonym: Pseudonym, most = 20_000): Pseudonym {
     let found = known.get(value)
     if (found !== undefined) return found
     found = older.get(value) ?? pseudonym(value)
+    if (found === anybody) return found
     // A piece cut out of a payload's text keeps the whole of it alive; a copy does not.
     const own = JSON.parse(JSON.stringify(value)) as string
     if (known.size >= most / 2) {

@@ -19,9 +19,10 @@ import type { Desk } from '../desk.ts'
 import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
-import { bodyOf, headerOf } from '../way-in/arrival.ts'
+import { bodyOf, headerOf, sinceFirstByte } from '../way-in/arrival.ts'
 import type { BeingRead } from '../way-in/being-read.ts'
 import { noBody } from '../way-in/no-body.ts'
+import { outgrown } from '../way-in/outgrown.ts'
 import { refused, type Refusal } from '../way-in/refusal.ts'
 import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
@@ -65,11 +66,12 @@ export class InbentaRoute {
 
   #post(c: Context): Response | Promise<Response> {
     const { clock, verifying, mostBytes, beingRead, budgetMs } = this.#options
-    const began = clock.elapsed()
+    const spent = sinceFirstByte(c)
+    const began = clock.elapsed() - spent
     // Before the body: a stranger's is not worth the memory.
     const signature = parseSignature(headerOf(c, signatureHeader), verifying.settings.encoding)
     if (signature === undefined) return this.#refuse(unsigned)
-    return bodyOf(c, { mostBytes, withinMs: budgetMs, beingRead }).then((bytes) =>
+    return bodyOf(c, { mostBytes, withinMs: Math.max(1, budgetMs - spent), beingRead }).then((bytes) =>
       typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
     )
   }
@@ -86,6 +88,8 @@ export class InbentaRoute {
   #dealWith(bytes: Uint8Array, id: string | Refusal, began: number): Response | Promise<Response> {
     const { metrics, desk } = this.#options
     if (typeof id !== 'string') return this.#refuse(id)
+    const beyond = outgrown(bytes)
+    if (beyond !== undefined) return this.#refuse({ status: 400, reason: 'malformed', message: beyond })
     let read: ReadPayload
     try {
       read = this.#options.read(bytes)

@@ -16,6 +16,11 @@ export function headerOf(c: Context, name: string): string | undefined {
   return typeof value === 'string' ? value : value?.[0]
 }
 
+/** Milliseconds since the request's first byte, as far as the runtime tells: headers may have taken their time. */
+export function sinceFirstByte(c: Context): number {
+  return (c.env as NodeBindings | undefined)?.incoming?.socket?.parser?.duration?.() ?? 0
+}
+
 /** The request's raw bytes; read once, and never as text, since a signature is over bytes. */
 export function bodyOf(c: Context, limits: BodyLimits): Promise<Uint8Array | NoBody> {
   const incoming = (c.env as NodeBindings | undefined)?.incoming

@@ -3,6 +3,8 @@ import type { BodyLimits, NoBody } from './body-limits.ts'
 /** As much of Node's `IncomingMessage` as is used here, so that nothing of Node is imported. */
 export interface NodeIncoming {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Its parser knows how many milliseconds ago the request began; Node does not document that, so it may not be there. */
+  readonly socket?: { readonly parser?: { duration?(): number } | null } | null
   on(event: string, listener: (argument: never) => void): unknown
   removeAllListeners(event: string): unknown
   resume(): unknown

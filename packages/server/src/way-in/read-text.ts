@@ -4,6 +4,7 @@ import { bodyOf } from './arrival.ts'
 import type { BodyLimits } from './body-limits.ts'
 import { hex } from './hex.ts'
 import { noBody } from './no-body.ts'
+import { outgrown } from './outgrown.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What reading a body as text needs. */
@@ -22,5 +23,7 @@ export interface BodyText {
 export async function readText(c: Context, reading: TextReading): Promise<BodyText | Refusal> {
   const bytes = await bodyOf(c, reading)
   if (typeof bytes === 'string') return noBody[bytes]
+  const beyond = outgrown(bytes)
+  if (beyond !== undefined) return { status: 400, reason: 'malformed', message: beyond }
   return { text: reading.decode(bytes), id: hex(await reading.hmac(c.req.path, bytes)) }
 }

@@ -1,6 +1,7 @@
 import { PayloadError, parseJson } from '@pointsman/wire'
 import { hex } from './hex.ts'
 import { verifySignature, type Hmac, type SignatureEncoding, type Signed } from '@pointsman/inbenta'
+import { outgrown } from './outgrown.ts'
 import type { Refusal } from './refusal.ts'
 
 /** What a signature is over, and how it is written. */
@@ -39,7 +40,7 @@ export function verify(
 }
 
 function idOf(fit: Signed | undefined): string | Refusal {
-  return fit === undefined ? wrong : hex(fit.digest)
+  return fit === undefined ? wrong : hex(fit.id)
 }
 
 /** The documents may mean that only `data` is signed; then there is no way round parsing first. */
@@ -53,10 +54,13 @@ async function verifyData(
   const data = dataOf(bytes, decode)
   if (data === undefined) return wrong
   const fit = await verifySignature(data, signature, secrets, hmac)
-  return fit === undefined ? wrong : hex(await hmac(fit.secret, bytes))
+  // Under the first secret, as over bodies, and of the whole body: others may have the same data.
+  return fit === undefined ? wrong : hex(await hmac(secrets[0] as string, bytes))
 }
 
 function dataOf(bytes: Uint8Array, decode: (bytes: Uint8Array) => string): Uint8Array | undefined {
+  // Anybody's, as nothing is known of it yet.
+  if (outgrown(bytes) !== undefined) return undefined
   try {
     const { data } = (parseJson(decode(bytes)) ?? {}) as { readonly data?: unknown }
     return data === undefined ? undefined : new TextEncoder().encode(JSON.stringify(data))
