@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixturePath, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
@@ -220,16 +219,6 @@ describe('starting', () => {
     expect(await (await post(signed, payload)).json()).toEqual({ agentId: 'Ye9HD8jTA' })
     await running.stop()
     await discard(folder)
-  })
-
-  test('O10 npm start -- serve answers the documented payload, signed with openssl', async () => {
-    const cli = fileURLToPath(new URL('../../cli/dist/bin.js', import.meta.url))
-    const { status, stdout } = spawnSync(process.execPath, [cli, 'serve', '--help'], { encoding: 'utf8' })
-    expect(status).toBe(0)
-    expect(stdout).toContain('--config <FILE>')
-    const file = fixturePath('payloads/documented-example.json')
-    const signed = spawnSync('openssl', ['dgst', '-sha256', '-hmac', secret, file], { encoding: 'utf8' })
-    expect(signed.stdout.trim().split(' ').at(-1)).toBe(sign(await readFile(file)))
   })
 })
 
