@@ -374,8 +374,9 @@ describe('the command', () => {
         interrupt = then
         return () => undefined
       },
+      // The last of the opening lines.
+      hears: (text) => text.startsWith('speed ') && interrupt(),
     })
-    setTimeout(() => interrupt(), 300)
     const { code, err, out } = await running
     expect(code).toBe(0)
     expect(err).toMatch(/x-hyper-appId\s+my-app/)
