@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { startEmulator, threeAgents, threeProfiles } from '@pointsman/emulator'
 import { afterEach, expect, test } from 'vitest'
 import { serveProcess } from './testing/serve-process.ts'
+import { temporary } from './testing/temporary.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const closers: (() => unknown)[] = []
@@ -77,6 +78,41 @@ async function served(guide: string, fence: string, addresses: Readonly<Record<s
   closers.push(() => server.end())
   return server.url
 }
+
+test.each(['../../README.md', 'deploy.md'])(
+  'O10 N2 what %s says starts a server without a file, which answers the documented payload, signed with openssl',
+  async (document) => {
+    // What is typed is what runs, but for the program, which is built, and the port.
+    const program = `${process.execPath} ${join(root, 'apps/cli/dist/bin.js')}`
+    const typed = block(document, 'sh webhook').trim()
+    const script = typed.replace('npm start --', program).replace('--port 8080', '--port 0')
+    expect(script).not.toMatch(/npm|8080/)
+    await temporary({}, async (path) => {
+      const env = { PATH: process.env['PATH'] }
+      // A group of its own: what ends the shell ends what it has started.
+      const child = spawn('bash', ['-c', script], {
+        cwd: path(''),
+        env,
+        detached: true,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      const exited = once(child, 'exit')
+      try {
+        let log = ''
+        child.stderr.on('data', (chunk) => (log += String(chunk)))
+        await expect.poll(() => log, { timeout: 20_000 }).toMatch(/"url":"[^"]+"/)
+        const [, url = ''] = /"url":"([^"]+)"/.exec(log) ?? []
+        const out = await shell(block(document, 'sh signed'), {
+          'http://127.0.0.1:8080': url.replace('0.0.0.0', '127.0.0.1'),
+        })
+        expect(out).toBe('{"agentId":"Ye9HD8jTA"}')
+      } finally {
+        process.kill(-(child.pid as number), 'SIGTERM')
+        await exited
+      }
+    })
+  },
+)
 
 test('N2 what the guide of Chatlayer shows of a roster is what comes', async () => {
   const url = await served('chatlayer.md', 'sh serve')

@@ -1,6 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { assignPayload, eventPayload, type TestAgent } from './testing/payloads.ts'
 import { plugins, writePlugin } from './testing/plugins.ts'
+import { spawnServer } from './testing/spawn.ts'
 import { discard, newFolder, start, type TestServer } from './testing/start.ts'
 
 const roster: readonly TestAgent[] = [
@@ -49,15 +52,13 @@ describe('a plug-in', () => {
     ['is-ready-again', ['timed-out']],
   ]
   test.each(bad)('D2 %s: the fallback answers within the budget, and says so', async (plugin, reasons) => {
-    const budgetMs = 900
-    const server = await startWith(plugin, { budgetMs })
-    const before = process.memoryUsage.rss()
-    for (let i = 0; i < 2; i++) {
-      const began = performance.now()
-      expect(await server.ask(assignPayload(roster))).toBe('a')
-      expect(performance.now() - began).toBeLessThan(budgetMs)
-    }
-    expect(process.memoryUsage.rss() - before).toBeLessThan(1.5e9)
+    // In a process of its own, which tells by itself whether it was in time: here, who asks would be in its way.
+    const folder = await newFolder()
+    const path = await writePlugin(folder, plugin, plugins[plugin])
+    const server = await spawnServer({ budgetMs: 900, strategy: plugin, plugins: [path] }, folder)
+    for (let i = 0; i < 2; i++) expect(await server.ask(assignPayload(roster))).toBe('a')
+    expect(await server.peakMemory()).not.toBeGreaterThan(1.5e9)
+    expect(await server.metric('pointsman_answer_seconds_count')).toBe(2)
     expect(await server.metric('pointsman_deadline_misses_total')).toBe(0)
     await server.stop()
     const lines = await server.journal()
@@ -66,7 +67,7 @@ describe('a plug-in', () => {
       expect(decision).toMatchObject({ strategy: 'most-free-capacity', fallback: true })
       expect(reasons).toContain(decision?.failed?.[0]?.why)
     }
-    await discard(server.folder)
+    await discard(folder)
   })
 
   test.each(['posts-anything', 'answers-for-itself'] as const)(
@@ -102,25 +103,20 @@ describe('a plug-in', () => {
   })
 
   test('D10 that is stuck stalls nobody else, and is not asked any more after 5 failures', async () => {
-    const server = await startWith('loops', { budgetMs: 1000 })
-    const began = performance.now()
-    const answers = await Promise.all(
-      Array.from({ length: 40 }, async () => {
-        const answer = await server.ask(assignPayload([{ id: 'a', capacity: 100 }]))
-        return { answer, took: performance.now() - began }
-      }),
-    )
-    expect(new Set(answers.map(({ answer }) => answer))).toEqual(new Set(['a']))
-    expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(1000)
+    const folder = await newFolder()
+    const path = await writePlugin(folder, 'loops', plugins.loops)
+    const server = await spawnServer({ budgetMs: 1000, strategy: 'loops', plugins: [path] }, folder)
+    const failed = (why: string): Promise<number> =>
+      server.metric(`pointsman_strategy_failures_total{strategy="loops",why="${why}"}`)
+    const agents = [{ id: 'a', capacity: 100 }]
+    const answers = await Promise.all(Array.from({ length: 40 }, () => server.ask(assignPayload(agents))))
+    expect(new Set(answers)).toEqual(new Set(['a']))
     for (let i = 0; i < 5; i++) await server.ask(assignPayload(roster))
     expect(await server.metric('pointsman_circuit_open{strategy="loops"}')).toBe(1)
-    const open = performance.now()
-    await server.ask(assignPayload(roster))
-    expect(performance.now() - open).toBeLessThan(500)
-    for (let i = 0; i < 3; i++) await server.ask(assignPayload(roster))
-    expect(
-      await server.metric('pointsman_strategy_failures_total{strategy="loops",why="circuit-open"}'),
-    ).toBeGreaterThan(3)
+    const [timedOut, unasked] = [await failed('timed-out'), await failed('circuit-open')]
+    for (let i = 0; i < 4; i++) await server.ask(assignPayload(roster))
+    expect([await failed('timed-out'), await failed('circuit-open')]).toEqual([timedOut, unasked + 4])
+    expect(await server.metric('pointsman_deadline_misses_total')).toBe(0)
     expect(server.said.filter((line) => line.includes('is not asked for a while'))).toHaveLength(1)
     expect(server.said.filter((line) => line.includes('circuit-open'))).toEqual([])
     await end(server)
@@ -279,12 +275,11 @@ describe('a reservation', () => {
   })
 
   test('D8 ends after reservationSeconds, though the times in the payloads stand still', async () => {
-    const short = await start({ reservationSeconds: 0.3 })
+    const short = await start({ reservationSeconds: 2 })
     const at = 1_776_151_041
-    expect(await short.ask(assignPayload(one('s'), {}, at))).toBe('s')
-    expect(await short.ask(assignPayload(one('s'), {}, at))).toBe('')
-    await new Promise((resolve) => setTimeout(resolve, 350))
-    expect(await short.ask(assignPayload(one('s'), {}, at))).toBe('s')
+    const ask = (): Promise<string> => short.ask(assignPayload(one('s'), {}, at))
+    expect((await Promise.all([ask(), ask()])).sort()).toEqual(['', 's'])
+    await expect.poll(ask, { timeout: 20_000, interval: 100 }).toBe('s')
     await end(short)
   })
 
@@ -308,27 +303,49 @@ describe('a reservation', () => {
 })
 
 describe('an answer', () => {
-  const slowly = "const end = Date.now() + 300; while (Date.now() < end) {} return 'b'"
   const two = [
-    { id: 'a', capacity: 5 },
+    { id: 'a', capacity: 5000 },
     { id: 'b', capacity: 1 },
   ]
 
   test('D7 is compared with what shadow strategies would have said, after it is out, on what was known before', async () => {
     const folder = await newFolder()
+    const go = join(folder, 'go')
+    const slowly = `const { existsSync } = process.getBuiltinModule('node:fs')
+      const still = new Int32Array(new SharedArrayBuffer(4))
+      while (!existsSync(${JSON.stringify(go)})) Atomics.wait(still, 0, 0, 5)
+      return 'b'`
     const plugin = [await writePlugin(folder, 'last', plugins.last), await writePlugin(folder, 'slow', slowly)]
-    const server = await start({ shadow: ['fill-up', 'last', 'slow'], plugins: plugin }, folder)
-    const began = performance.now()
-    expect(await server.ask(assignPayload(two, { id: 'shadowed' }))).toBe('a')
-    expect(performance.now() - began).toBeLessThan(250)
-    await expect.poll(() => server.metric('pointsman_shadow_total{strategy="slow",outcome="disagrees"}')).toBe(1)
-    for (let i = 0; i < 8; i++) await server.ask(assignPayload(two))
-    await server.stop()
-    const shadows = (await server.journal()).map(({ decision }) => decision?.shadow)
+    const shadow = ['fill-up', 'last', 'slow']
+    const server = await start({ shadow, plugins: plugin, admin: { token: 'admin' } }, folder)
+    const disagreed = (name: string): Promise<number> =>
+      server.metric(`pointsman_shadow_total{strategy="${name}",outcome="disagrees"}`)
+    let chats = 0
+    /** Asks, and answers what the line has of the shadows, while the slow one still thinks. */
+    const asked = async (): Promise<unknown> => {
+      const id = `shadowed-${chats++}`
+      expect(await server.ask(assignPayload(two, { id }))).toBe('a')
+      let lines: readonly { readonly decision: { readonly shadow: unknown } }[] = []
+      const look = async (): Promise<number> => {
+        const response = await server.get(`/decisions/${id}`, { authorization: 'Bearer admin' })
+        lines = ((await response.json()) as { readonly decisions: typeof lines }).decisions
+        return lines.length
+      }
+      await expect.poll(look, { timeout: 10_000, interval: 10 }).toBe(1)
+      return lines[0]?.decision.shadow
+    }
     // Who is later than the line can wait is counted, but not in it.
-    expect(shadows[0]).toMatchObject({ 'fill-up': 'b', slow: null })
-    expect(shadows).toContainEqual({ 'fill-up': 'b', last: 'b', slow: null })
-    await discard(folder)
+    const counted = async (): Promise<number> => {
+      await rm(go, { force: true })
+      expect(await asked()).toMatchObject({ 'fill-up': 'b', slow: null })
+      await writeFile(go, '')
+      return disagreed('slow')
+    }
+    await expect.poll(counted, { timeout: 60_000 }).toBeGreaterThan(0)
+    // The other plug-in is in the line where the machine lets it be in time: mostly at once.
+    await rm(go)
+    await expect.poll(asked, { timeout: 60_000 }).toEqual({ 'fill-up': 'b', last: 'b', slow: null })
+    await end(server)
   })
 
   test('D7 that leaves only when its line is safe: strangers’ shadows are asked after the line, for the metrics', async () => {

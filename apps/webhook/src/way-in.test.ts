@@ -160,7 +160,9 @@ describe('a handshake', () => {
 describe('a body', () => {
   const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
   const text = JSON.stringify(documented)
-  const withChat = (id: string): string => text.replace('TJ8ITZTPy', id)
+  // An agent of its own for each case, with room for more than it takes: one answer is right, and no other.
+  const only = (name: string): string =>
+    text.replace('TJ8ITZTPy', `chat-${name}`).replace(chosen, `agent-${name}`).replace('"capacity":2', '"capacity":50')
   const refused: readonly (readonly [string, string | Uint8Array])[] = [
     ['empty', ''],
     ['not JSON', 'chats:assign'],
@@ -183,25 +185,25 @@ describe('a body', () => {
     expect(error.message.length).toBeGreaterThan(0)
   })
 
-  const answered: readonly (readonly [string, string | Uint8Array])[] = [
-    ['with a byte order mark', `\uFEFF${withChat('bom')}`],
-    ['with bytes that are no UTF-8 in a name', invalidUtf8(withChat('utf8'))],
+  const answered: readonly (readonly [string, string, (text: string) => string | Uint8Array])[] = [
+    ['with a byte order mark', 'bom', (own) => `\uFEFF${own}`],
+    ['with bytes that are no UTF-8 in a name', 'utf8', invalidUtf8],
     [
       'with deep nesting in a field that nobody reads',
-      withChat('deep').replace('"extraInfo":{}', `"extraInfo":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`),
+      'deep',
+      (own) => own.replace('"extraInfo":{}', `"extraInfo":{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`),
     ],
     [
       'with prototype keys',
-      withChat('proto').replace('"extraInfo":{}', '"extraInfo":{"__proto__":{"skills":"x"},"constructor":1}'),
+      'proto',
+      (own) => own.replace('"extraInfo":{}', '"extraInfo":{"__proto__":{"skills":"x"},"constructor":1}'),
     ],
-    ['with prototype keys around it', withChat('proto2').replace('{', '{"__proto__":{"trigger":"chats:close"},')],
-    ['spread over many lines', JSON.stringify(JSON.parse(withChat('lines')), null, 2)],
+    ['with prototype keys around it', 'proto2', (own) => own.replace('{', '{"__proto__":{"trigger":"chats:close"},')],
+    ['spread over many lines', 'lines', (own) => JSON.stringify(JSON.parse(own), null, 2)],
   ]
-  test.each(answered)('A8 %s is answered right', async (_name, body) => {
-    const response = await server.post(body)
-    expect(response.status).toBe(200)
-    const { agentId } = (await response.json()) as { agentId: string }
-    expect([chosen, '']).toContain(agentId)
+  test.each(answered)('A8 %s is answered right', async (_case, name, change) => {
+    const response = await server.post(change(only(name)))
+    expect([response.status, await response.json()]).toEqual([200, { agentId: `agent-${name}` }])
     expect(({} as Record<string, unknown>)['skills']).toBeUndefined()
   })
 
@@ -220,12 +222,10 @@ describe('a body', () => {
 
   test('A12 of 10,000 agents is answered in time with the right agent', async () => {
     const large = largePayload(10_000)
-    // Writing and signing it is the platform's work, and its own waiting is told by the server.
+    // Whether that was in time is told by the server: writing and signing it is the platform's work.
     const body = JSON.stringify(large)
     const misses = await server.metric('pointsman_deadline_misses_total')
-    const began = performance.now()
     const agent = await server.ask(body)
-    expect(performance.now() - began).toBeLessThan(3500)
     expect(await server.metric('pointsman_deadline_misses_total')).toBe(misses)
     const best = Math.max(...large.data.agents.map(({ capacity }) => capacity))
     expect(large.data.agents.find(({ id }) => id === agent)).toMatchObject({ capacity: best, status: 'online' })

@@ -1,23 +1,35 @@
-/** The source of the plug-in that answers in the soak: well mostly, and now and then in every way that is wrong. */
+/** The source of the plug-in that answers in the soak: what the chat's id begins with says in which way, and mostly it is well. */
 export const soakPlugin = `
 import { parentPort } from 'node:worker_threads'
 
+const ways = {
+  throws: () => { throw new Error('on purpose') },
+  rubbish: () => ({ anything: 'at all' }),
+  stranger: () => 'nobody-listed',
+  offline: ({ agents }) => agents.find(({ status }) => status !== 'online').id,
+  full: ({ agents }) => agents.find(({ capacity }) => capacity === 0).id,
+  passes: () => null,
+  exits: () => process.exit(1),
+  loops: () => { for (;;) {} },
+  hoards: () => { for (const kept = []; ; ) kept.push(new Array(1000).fill({})) },
+  heaps: () => { for (const kept = []; ; ) kept.push(Buffer.alloc(8_000_000, 1)) },
+  posts: (request, ledger) => {
+    for (const said of [null, 'hi', { ready: 'again' }]) parentPort.postMessage(said)
+    return best(request, ledger)
+  },
+}
+
+function best({ agents }, ledger) {
+  let [best, most] = [null, 0]
+  for (const { id, status, capacity } of agents) {
+    const free = capacity - ledger.reserved(id)
+    if (status === 'online' && free > most) [best, most] = [id, free]
+  }
+  return best
+}
+
 export default {
   name: 'soaked',
-  decide(request) {
-    const n = Number(request.chat.id.split('-').at(-1)) || 0
-    if (n % 30011 === 30010) for (;;) {}
-    if (n % 20011 === 20010) process.exit(1)
-    if (n % 1013 === 1012) for (const said of [null, 'hi', { ready: 'again' }]) parentPort.postMessage(said)
-    if (n % 997 === 996) throw new Error('on purpose')
-    if (n % 991 === 990) return { anything: 'at all' }
-    if (n % 983 === 982) return 'nobody-listed'
-    if (n % 977 === 976) return request.agents.find(({ status }) => status !== 'online')?.id ?? null
-    let best = null
-    for (const agent of request.agents) {
-      if (agent.status === 'online' && agent.capacity > (best?.capacity ?? 0)) best = agent
-    }
-    return best?.id ?? null
-  },
+  decide: (request, ledger) => (ways[request.chat.id.split('-', 1)[0]] ?? best)(request, ledger),
 }
 `

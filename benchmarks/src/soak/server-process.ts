@@ -10,10 +10,10 @@ export interface ServerProcess {
   memory(): number
   /** What the main thread's heap holds once all garbage is collected, in MiB. */
   held(): Promise<number>
-  /** A metric's value, summed over its labels. */
-  metric(name: string): Promise<number>
-  /** Ends it with SIGTERM; answers its exit code. */
-  stop(): Promise<number | null>
+  /** A metric's value, summed over its labels, or over those that have this one, such as `why="busy"`. */
+  metric(name: string, label?: string): Promise<number>
+  /** Ends it with a signal; answers its exit code, or the signal's name where that ended it. */
+  end(signal: NodeJS.Signals): Promise<number | string>
 }
 
 /** What the process is given besides: garbage is collected, and what is left is told, on a signal. */
@@ -31,7 +31,9 @@ export async function startServer(config: string): Promise<ServerProcess> {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'] },
   })
-  const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  const ended = new Promise<number | string>((resolve) => {
+    child.on('exit', (code, signal) => resolve(code ?? String(signal)))
+  })
   const url = await new Promise<string>((resolve, reject) => {
     let text = ''
     child.stderr.on('data', (chunk) => {
@@ -39,7 +41,7 @@ export async function startServer(config: string): Promise<ServerProcess> {
       const listening = /"url":"([^"]+)"/.exec(text)
       if (listening !== null) resolve(listening[1] as string)
     })
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)))
+    void ended.then((code) => reject(new Error(`the server ended with ${code}: ${text}`)))
   })
   return {
     url,
@@ -64,14 +66,16 @@ export async function startServer(config: string): Promise<ServerProcess> {
         child.stderr.on('data', listen)
         child.kill('SIGUSR2')
       }),
-    metric: async (name) => {
+    metric: async (name, label = '') => {
       const text = await (await fetch(`${url}/metrics`)).text()
-      const lines = text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
-      return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0)
+      return text
+        .split('\n')
+        .filter((line) => (line.startsWith(`${name} `) || line.startsWith(`${name}{`)) && line.includes(label))
+        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0)
     },
-    stop: () => {
-      child.kill('SIGTERM')
-      return exited
+    end: (signal) => {
+      child.kill(signal)
+      return ended
     },
   }
 }

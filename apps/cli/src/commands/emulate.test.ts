@@ -63,17 +63,20 @@ describe('a scenario against a deployed webhook', () => {
     expect(names.filter((name) => !overlap(played.metrics[name], said.metrics[name]))).toEqual([])
   })
 
-  test('EM2 and another strategy, of which the platform knows nothing, too', async () => {
-    const scenario = scenarioOf('small-shop.json', { horizon: { seconds: 3 * 86_400 } })
+  test('EM2 and another strategy, of which the platform knows nothing, too: and not what its own default comes to', async () => {
+    const scenario = scenarioOf('often-refused.json', { horizon: { chats: 1600 }, warmup: { chats: 200 } })
     const url = await webhook({ strategy: 'rejection-averse', inbenta: { secrets: [secret] } })
     const played = await emulated(scenario, '--webhook', url, '--secret', secret)
-    const strategy = (lots: number): Strategy => builtin('rejection-averse', { seed: lots }) as Strategy
-    const said = result(
-      { scenario: scenario.name, strategy: 'rejection-averse', seed: 1 },
-      simulate({ scenario, strategy, seed: 1, replications: 20 }),
-    )
-    const names = ['serviceLevel', 'waitMean', 'abandonRate', 'rejectRate', 'expireRate', 'handleMean']
+    const [said, byDefault] = ['rejection-averse', 'most-free-capacity'].map((name) => {
+      const strategy = (lots: number): Strategy => builtin(name, { seed: lots }) as Strategy
+      const outcomes = simulate({ scenario, strategy, seed: 1, replications: 20 })
+      return result({ scenario: scenario.name, strategy: name, seed: 1 }, outcomes)
+    }) as [Result, Result]
+    expect(played.answers).toMatchObject({ invalid: 0, full: 0, late: 0, failed: 0, moot: 0 })
+    expect(played.answers['honoured']).toBeGreaterThan(1400)
+    const names = ['serviceLevel', 'waitMean', 'abandonRate', 'rejectRate', 'expireRate', 'occupancy']
     expect(names.filter((name) => !overlap(played.metrics[name], said.metrics[name]))).toEqual([])
+    expect(overlap(played.metrics['rejectRate'], byDefault.metrics['rejectRate'])).toBe(false)
   })
 
   test('EM10 with a webhook that knows another secret everything is assigned by default', async () => {
@@ -371,8 +374,9 @@ describe('the command', () => {
         interrupt = then
         return () => undefined
       },
+      // The last of the opening lines.
+      hears: (text) => text.startsWith('speed ') && interrupt(),
     })
-    setTimeout(() => interrupt(), 300)
     const { code, err, out } = await running
     expect(code).toBe(0)
     expect(err).toMatch(/x-hyper-appId\s+my-app/)

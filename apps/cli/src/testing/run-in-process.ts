@@ -15,19 +15,21 @@ export interface RunOptions extends Partial<Pick<Surroundings, 'env' | 'nanoseco
   readonly terminal?: number
   /** Whether standard error is a terminal. */
   readonly progress?: boolean
+  /** Hears what is written on either stream, as it is. */
+  readonly hears?: (text: string) => void
 }
 
 /** Runs the command line in this process, for tests. */
 export async function runInProcess(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const { stdin = '', terminal, progress = false, ...surroundings } = options
+  const { stdin = '', terminal, progress = false, hears, ...surroundings } = options
   const out: string[] = []
   const err: string[] = []
   const code = await main(argv, {
     stdin: (async function* () {
       yield stdin
     })(),
-    stdout: sink(out, terminal),
-    stderr: sink(err, progress ? 80 : undefined),
+    stdout: sink(out, terminal, hears),
+    stderr: sink(err, progress ? 80 : undefined, hears),
     env: {},
     nanoseconds: () => 0n,
     onInterrupt: () => () => {},
@@ -37,7 +39,12 @@ export async function runInProcess(argv: readonly string[], options: RunOptions 
   return { code, out: out.join(''), err: err.join('') }
 }
 
-function sink(into: string[], columns: number | undefined): Output {
-  const output = { write: (text: string) => into.push(text) > 0, once: () => undefined }
+function sink(into: string[], columns: number | undefined, hears: (text: string) => void = () => undefined): Output {
+  const write = (text: string): boolean => {
+    into.push(text)
+    hears(text)
+    return true
+  }
+  const output = { write, once: () => undefined }
   return columns === undefined ? output : { ...output, isTTY: true, columns }
 }

@@ -116,6 +116,14 @@ describe('what is not granted', () => {
     expect(await talk.call('POST', '/webhooks', { target: 'http://127.0.0.1:1', events: ['x'] })).toEqual(
       error(400, /^events: /),
     )
+    const nested = (levels: number): string =>
+      `{"name":"N","extraInfo":{"x":${'['.repeat(levels)}${']'.repeat(levels)}}}`
+    for (const body of [nested(50_000), nested(199), nested(1).replace('[', '['.repeat(50_000))]) {
+      expect(await talk.call('POST', '/users', body)).toEqual(error(400, /nesting/))
+    }
+    for (const body of [nested(198), `{"name":"${'\\"['.repeat(300)}"}`]) {
+      expect((await talk.call('POST', '/users', body)).status).toBe(200)
+    }
     expect(await talk.call('POST', '/users', JSON.stringify({ name: 'x'.repeat(2 ** 20) }))).toEqual(
       error(413, /large/),
     )

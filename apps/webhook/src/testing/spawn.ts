@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { secret } from './sign.ts'
@@ -11,6 +11,8 @@ export interface SpawnedServer extends TestServer {
   readonly process: ChildProcess
   /** Sends a signal, and answers the exit code, or the signal's name where that ended it. */
   kill(signal: NodeJS.Signals): Promise<number | string>
+  /** The most memory that it ever had, in bytes; NaN where the system does not tell. */
+  peakMemory(): Promise<number>
 }
 
 /** The built entry point, as a container runs it. */
@@ -52,5 +54,9 @@ export async function spawnServer(
     return exited
   }
   const stop = async (): Promise<number> => Number(await kill('SIGTERM'))
-  return { ...talkTo(url, folder, said, stop), process: child, kill }
+  const peakMemory = async (): Promise<number> => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024
+  }
+  return { ...talkTo(url, folder, said, stop), process: child, kill, peakMemory }
 }
