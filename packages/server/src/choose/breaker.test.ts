@@ -78,3 +78,16 @@ test('D10 a pass is a good answer, and failures that are not in a row add up to 
   for (let i = 0; i < 20; i++) await ask()
   expect(breaker.open).toBe(false)
 })
+
+test('D10 explanations that fail 5 times in a row are not asked for during 30 seconds, and decisions are', async () => {
+  const { breaker, pass } = panelOf(() => ({ kind: 'assign', agent: 'ana' }))
+  const question = { id: 'id', bytes: new Uint8Array(), view: viewOf(ledger, asked) }
+  const explain = (): Promise<unknown> => breaker.explain(question, 1000).catch((error: StrategyFailure) => error.why)
+  for (let i = 0; i < 5; i++) expect(await explain()).toBe('threw')
+  expect(await explain()).toBe('circuit-open')
+  expect(await breaker.decide(question, 1000)).toEqual({ kind: 'assign', agent: 'ana' })
+  expect(breaker.open).toBe(false)
+  pass(30_001)
+  expect(await explain()).toBe('threw')
+  expect(await explain()).toBe('circuit-open')
+})

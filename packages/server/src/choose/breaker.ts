@@ -1,26 +1,23 @@
 import type { Clock } from '../clock.ts'
 import type { Decision, Explanation } from '@pointsman/core'
 import type { IsolatedChooser, IsolatedQuestion } from './chooser.ts'
-import { StrategyFailure, type FailureReason } from './failure.ts'
-
-const patience = 5
-const pauseMs = 30_000
+import { Circuit } from './circuit.ts'
+import type { FailureReason } from './failure.ts'
 
 /**
  * Stops asking a strategy that keeps failing: after 5 failures in a row it is not asked for 30 seconds; then one request
- * tries it again, and the first answer that may be given ends the matter.
+ * tries it again, and the first answer that may be given ends the matter. With its explanations it is the same, apart from that.
  */
 export class Breaker implements IsolatedChooser {
   readonly kind = 'isolated'
   readonly #chooser: IsolatedChooser
-  readonly #clock: Clock
-  #failures = 0
-  #closedAt = Number.NEGATIVE_INFINITY
-  #trying = false
+  readonly #decisions: Circuit
+  readonly #explanations: Circuit
 
   constructor(chooser: IsolatedChooser, clock: Clock) {
     this.#chooser = chooser
-    this.#clock = clock
+    this.#decisions = new Circuit(clock)
+    this.#explanations = new Circuit(clock)
   }
 
   get name(): string {
@@ -33,37 +30,27 @@ export class Breaker implements IsolatedChooser {
 
   /** Whether the strategy is not being asked at present. */
   get open(): boolean {
-    return this.#failures >= patience && this.#clock.elapsed() < this.#closedAt
+    return this.#decisions.open
   }
 
-  async decide(question: IsolatedQuestion, withinMs: number): Promise<Decision> {
-    if (this.open || (this.#failures >= patience && this.#trying)) throw new StrategyFailure('circuit-open')
-    this.#trying = this.#failures >= patience
-    try {
-      return await this.#chooser.decide(question, withinMs)
-    } catch (error) {
-      this.blame(error instanceof StrategyFailure ? error.why : 'threw')
-      throw error
-    } finally {
-      this.#trying = false
-    }
+  decide(question: IsolatedQuestion, withinMs: number): Promise<Decision> {
+    return this.#decisions.ask(() => this.#chooser.decide(question, withinMs))
   }
 
   /** Its answer may be given: whatever was counted before is forgotten. An answer alone proves nothing yet. */
   accepted(): void {
-    this.#failures = 0
+    this.#decisions.succeeded()
   }
 
   /** Counts a failure that shows only later, such as naming somebody who may not have the chat. */
   blame(why: FailureReason): void {
-    // That others were in its way is not the strategy's fault.
-    if (why === 'busy' || why === 'taken-meanwhile' || why === 'circuit-open') return
-    this.#failures += 1
-    if (this.#failures >= patience) this.#closedAt = this.#clock.elapsed() + pauseMs
+    this.#decisions.failed(why)
   }
 
-  explain(question: IsolatedQuestion, withinMs: number): Promise<Explanation> {
-    return this.#chooser.explain(question, withinMs)
+  async explain(question: IsolatedQuestion, withinMs: number): Promise<Explanation> {
+    const explanation = await this.#explanations.ask(() => this.#chooser.explain(question, withinMs))
+    this.#explanations.succeeded()
+    return explanation
   }
 
   close(): Promise<boolean> {
