@@ -53,6 +53,7 @@ export async function longRun(folder: string, wanted: number, report: Report): P
   clearInterval(watching)
 
   const failures = await server.metric('pointsman_strategy_failures_total')
+  const unasked = await server.metric('pointsman_strategy_failures_total', 'why="circuit-open"')
   const instead = await server.metric('pointsman_decisions_total', 'fallback="true"')
   report.zero('deadline misses, by the server', await server.metric('pointsman_deadline_misses_total'))
   report.zero('failures that no fallback answered', Math.abs(failures - instead))
@@ -61,7 +62,8 @@ export async function longRun(folder: string, wanted: number, report: Report): P
     Math.abs((await server.metric('pointsman_repeats_total')) - repeats * sent(same)),
   )
   for (const [reason, kinds] of refusedAs()) {
-    const counted = await server.metric('pointsman_refused_total', `reason="${reason}"`)
+    let counted = 0
+    for (const one of reason.split('|')) counted += await server.metric('pointsman_refused_total', `reason="${one}"`)
     const were = kinds.reduce((sum, kind) => sum + sent(kind), 0)
     report.zero(`refusals counted otherwise: ${reason}`, Math.abs(counted - were))
   }
@@ -74,7 +76,10 @@ export async function longRun(folder: string, wanted: number, report: Report): P
   const blank = [...client.named.values()].filter((agent) => agent === '').length
   report.figure('requests', `${client.sent} in ${seconds.toFixed(0)} s (${Math.round(client.sent / seconds)}/s)`)
   report.figure('answers', `${client.named.size}, of them ${blank} blank; slowest ${client.slowest.toFixed(0)} ms`)
-  report.figure('strategy failures', `${failures}; answered by the fallback ${instead}`)
+  report.figure(
+    'strategy failures',
+    `${failures} (${unasked} while it was not asked); answered by the fallback ${instead}`,
+  )
   report.figure('memory at start, end', `${memory.start} MiB, ${end} MiB (peak ${memory.peak} MiB)`)
   report.figure('heap held, start, end', `${memory.heldAtStart} MiB, ${heldAtEnd} MiB, without its garbage`)
   await compare(folder, client, report)

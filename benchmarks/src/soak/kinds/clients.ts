@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { Kind } from '../kind.ts'
+import { tooLargeOrSlow, type Kind } from '../kind.ts'
 
 // As long as a signature is: with any other the body is not waited for.
 const head = `POST /webhooks/inbenta HTTP/1.1\r\nHost: soak\r\nX-Hook-Signature: ${'a'.repeat(64)}\r\n`
@@ -47,7 +47,7 @@ export const clients: readonly Kind[] = [
     name: 'a byte now and then',
     expected: '408, and cut off',
     every: 2503,
-    refusedAs: ['too-slow'],
+    refusedAs: [tooLargeOrSlow],
     slow: true,
     send: async (_, client) => {
       const socket = client.open(`${head}Content-Length: 1000\r\n\r\n{`)
