@@ -45,8 +45,11 @@ interface Waiting {
   readonly done: () => void
 }
 
-/** Lines wait at most this long for others to share a write with. */
-const batchMs = 50
+/**
+ * Lines wait at most this long for others to share a write with. With what a line may wait for strangers' strategies before
+ * (40 ms) it leaves a third of the 100 ms that may be lost for the write and for a busy machine.
+ */
+const batchMs = 25
 const retryMs = 1000
 /** What is compressed when the process ends may take so long; what is not ready is compressed at the next start. */
 const lastCompressionMs = 1000
