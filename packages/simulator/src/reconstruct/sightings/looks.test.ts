@@ -5,6 +5,7 @@ import { worlds } from '../../replay/worlds.ts'
 import { replicate } from '../../run/replicate.ts'
 import { Reconstruction } from '../reconstruction.ts'
 import { invited } from '../worlds.ts'
+import { Sightings } from './sightings.ts'
 
 test.each([
   ['invited', invited(600), true],
@@ -67,3 +68,35 @@ function copied(agent: Agent): Agent {
     attributes: agent.attributes,
   }
 }
+
+test('RC21 what a fact said of an agent who is then listed as before is held against that', () => {
+  const anna = {
+    id: 'anna',
+    status: 'online',
+    capacity: 2,
+    activeChats: 0,
+    pendingInvitations: 0,
+    chats: new Set<string>(),
+  }
+  const rest = { queues: new Set('q'), languages: new Set<string>(), skills: new Map(), rejections: new Set<string>() }
+  const listing = { ...anna, ...rest, lastActivityAt: undefined, lastLoginAt: 0, speed: 1, weight: 1, attributes: {} }
+  const sightings = new Sightings()
+  const ask = (at: number, id: string): void => {
+    const none = new Set<string>()
+    const told = {
+      id,
+      queue: 'q',
+      language: '',
+      createdAt: at,
+      source: '',
+      customer: '',
+      needs: new Map<string, number>(),
+    }
+    const chat = { ...told, invited: none, rejectedBy: none, servedBefore: none, sentiment: '', priority: 0 }
+    sightings.ask({ id, at, chat, agents: [listing as Agent] })
+  }
+  ask(10, 'c')
+  sightings.learn([{ kind: 'accepted', at: 12, chat: 'c', agent: 'anna' }])
+  ask(20, 'd')
+  expect(sightings.chats.get('c')?.stint).toMatchObject({ open: false, endedHi: 20 })
+})
