@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Scenario } from '@pointsman/simulator'
 import { hasRedis, startRedis } from '@pointsman/server/testing'
-import { timed, type Timed } from './scale/timed.ts'
+import { timed, type Timed } from './timed.ts'
 
 const rounds = 5
 const bar = 0.62

@@ -178,10 +178,21 @@ describe('lines', () => {
 
   test('R1 how payloads are decoded is the caller’s choice', async () => {
     const path = put(text([assign(0)]))
-    const { items } = await read(path, { decode: { emptyRooms: 'any', id: 'never used' } })
+    const { items } = await read(path, { decode: { emptyRooms: 'any' } })
     const { request } = items[0] as RecordedRequest
     expect([...(request.agents[0]?.queues ?? [])]).toEqual(['1'])
-    expect(request.id).not.toBe('never used')
+  })
+
+  test('R17 agents who are, byte for byte, who they were before are the same objects', async () => {
+    const { items } = await read(put(text([assign(1), event('chats:close', 2), assign(3), assign(4, 'c', 1)])))
+    const agents = items.flatMap((item) => (item.kind === 'request' ? item.request.agents : []))
+    expect(agents.map((agent) => agents.indexOf(agent))).toEqual([0, 0, 2])
+  })
+
+  test('R18 where nobody asks for identities, requests are named by their lines', async () => {
+    const path = put(text([assign(1), assign(1)]))
+    const { items } = await read(path, { identify: false })
+    expect(items.map((item) => item.kind === 'request' && item.request.id)).toEqual([`${path}:1`, `${path}:2`])
   })
 })
 

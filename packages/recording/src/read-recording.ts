@@ -1,7 +1,7 @@
 import { PayloadError } from '@pointsman/wire'
 import { type DecodeOptions } from '@pointsman/inbenta'
 import { bytesOf } from './bytes-of.ts'
-import { decodeLine } from './decode-line.ts'
+import { LineDecoder } from './line-decoder.ts'
 import { LineSplitter } from './line-splitter.ts'
 import type { Recorded } from './recorded.ts'
 import { RecordingError } from './recording-error.ts'
@@ -13,7 +13,12 @@ import { Tally, type RecordingSummary } from './summary.ts'
 export interface ReadOptions {
   /** The first malformed line ends the reading with a `RecordingError`. Default false: it is skipped and counted. */
   readonly strict?: boolean
-  readonly decode?: DecodeOptions
+  readonly decode?: Omit<DecodeOptions, 'id'>
+  /**
+   * Whether requests bear the identity of their delivery, by which the same one is known again. Default true; it takes a hash of
+   * each payload. False: the id says where the line is.
+   */
+  readonly identify?: boolean
   /** A longer line is malformed, and is never held in memory. Default 16 MiB. */
   readonly maxLineBytes?: number
 }
@@ -27,7 +32,7 @@ export function readRecording(path: string, options: ReadOptions = {}): Recordin
 export class RecordingReader {
   readonly #path: string
   readonly #strict: boolean
-  readonly #decode: DecodeOptions
+  readonly #decoder: LineDecoder
   readonly #maxLineBytes: number
   readonly #tally = new Tally()
   readonly #reorder = new Reorder<Recorded>()
@@ -39,7 +44,7 @@ export class RecordingReader {
   constructor(path: string, options: ReadOptions) {
     this.#path = path
     this.#strict = options.strict ?? false
-    this.#decode = options.decode ?? {}
+    this.#decoder = new LineDecoder({ decode: options.decode ?? {}, identify: options.identify ?? true })
     this.#maxLineBytes = options.maxLineBytes ?? 16 * 1024 * 1024
   }
 
@@ -87,7 +92,7 @@ export class RecordingReader {
     }
     if (isBlank(bytes)) return
     try {
-      this.#take(decodeLine(bytes, this.#file, this.#line, this.#decode), bytes.length)
+      this.#take(this.#decoder.decode(bytes, this.#file, this.#line), bytes.length)
       this.#tally.lines++
     } catch (error) {
       if (!(error instanceof PayloadError)) throw error
@@ -99,7 +104,7 @@ export class RecordingReader {
     }
   }
 
-  #take(item: ReturnType<typeof decodeLine>, bytes: number): void {
+  #take(item: ReturnType<LineDecoder['decode']>, bytes: number): void {
     if (item.kind === 'ignored') return this.#tally.ignored(item.trigger)
     const late = this.#reorder.push(item, bytes)
     if (late > 0) {

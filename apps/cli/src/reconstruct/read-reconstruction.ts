@@ -22,7 +22,7 @@ export async function readReconstruction(
   surroundings: Surroundings,
 ): Promise<ReadReconstruction> {
   const { name, strict = false, decode = {} } = options
-  const reader = readRecording(input.path, { strict, decode })
+  const reader = readRecording(input.path, { strict, decode, identify: false })
   const reconstruction = new Reconstruction(name)
   const progress = new Progress(surroundings)
   const answered = new Map<string, number>()

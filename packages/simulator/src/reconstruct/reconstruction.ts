@@ -38,7 +38,10 @@ export class Reconstruction {
     this.#name = name
   }
 
-  /** A request for an agent, and what was answered: undefined where the recording does not say. Nothing of it is kept. */
+  /**
+   * A request for an agent, and what was answered: undefined where the recording does not say. Of its agents only those of the last
+   * request are kept: one who is the same object again is taken to be as before, and is not looked at closely.
+   */
   ask(request: Request, answer?: AgentId | null): void {
     this.#sightings.ask(request, answer)
   }

@@ -51,7 +51,7 @@ export function watched(
   const recorder: Observer = {
     asked: (request) => {
       if (!keeps(request.at, request.chat.queue)) return
-      const told = talking ? withTalk(request) : request
+      const told = talking ? withTalk(request) : asIs(request)
       reconstruction.ask(onlyAvailable ? withRoom(told) : told)
     },
     attended: (chat, agent, at) => learn({ kind: 'accepted', at, chat: chat.id, agent: agent.id }),
@@ -65,6 +65,11 @@ export function watched(
 
 function withRoom({ id, at, chat, agents }: Request): Request {
   return { id, at, chat, agents: agents.filter(({ status, capacity }) => status === 'online' && capacity > 0) }
+}
+
+/** The agents are those of the world, who change: of a recording, each snapshot has its own. */
+function asIs({ id, at, chat, agents }: Request): Request {
+  return { id, at, chat, agents: agents.map((agent) => Object.create(agent) as typeof agent) }
 }
 
 /** Whoever has a chat wrote something some seconds ago. */

@@ -43,7 +43,14 @@ export function playHistory(chats: readonly HistoryChat[], reconstruction: Recon
     const { id: chat, arrivedAt, attended, endedAt } = one
     const agent = attended === undefined ? undefined : listed.get(attended.agent)
     const ask = (at: number, answer: string | null): void =>
-      reconstruction.ask(requestFor(one, at, [...there.values()]), answer)
+      reconstruction.ask(
+        requestFor(
+          one,
+          at,
+          [...there.values()].map((agent) => ({ ...agent })),
+        ),
+        answer,
+      )
     if (attended?.at !== arrivedAt) add(arrivedAt, 'arrived', () => ask(arrivedAt, null))
     if (attended !== undefined && agent !== undefined) {
       const { at } = attended

@@ -1,4 +1,4 @@
-import type { AgentId, ChatId, QueueId } from '@pointsman/core'
+import type { Agent, AgentId, ChatId, QueueId } from '@pointsman/core'
 import { PresenceRecord } from './presence-record.ts'
 
 /** What a recording told of one agent so far; `S`: what is kept of each chat in their hands. */
@@ -18,6 +18,8 @@ export class AgentRecord<S = unknown> {
   changed: boolean = false
   /** Chats in progress. */
   readonly held: Map<ChatId, S> = new Map()
+  /** What they were last listed as; undefined where what they hold has changed since. */
+  listing: Agent | undefined = undefined
   /** When the agent was last listed, and when somebody last acted in their name by then. */
   seenAt: number = NaN
   actedAt: number = NaN

@@ -64,6 +64,12 @@ export class PresenceRecord {
     this.#room = room
   }
 
+  /** The agent is listed as they were in the snapshot before. */
+  stays(at: number): void {
+    this.wasFull = false
+    this.#at = at
+  }
+
   /** Nothing more comes. */
   end(): void {
     const last = this.stretches.at(-1)

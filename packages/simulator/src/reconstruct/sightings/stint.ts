@@ -46,4 +46,29 @@ export class Stint {
   get beganExactly(): boolean {
     return this.beganLo === this.beganHi
   }
+
+  /** It was there at least until `at`: what the agent's clocks have shown since it began. */
+  settle(at: number, level: number): void {
+    const { agent, exposure } = this
+    const spent = agent.clocks.slice()
+    for (let one = 0; one < exposure.length; one++) {
+      spent[one] = (spent[one] as number) - (exposure[one] as number)
+    }
+    this.open = false
+    this.endedLo = Math.max(this.beganHi, at)
+    this.lastLevel = level
+    const beyond = agent.clockAt - this.endedLo
+    if (beyond > 0 && level < spent.length) spent[level] = Math.max(0, (spent[level] as number) - beyond)
+    this.exposure = spent
+  }
+
+  /** It is known when it ended. */
+  release(at: number): void {
+    const { agent } = this
+    agent.run(at)
+    this.settle(at, agent.held.size)
+    this.endedHi = at
+    agent.held.delete(this.chat)
+    agent.listing = undefined
+  }
 }
