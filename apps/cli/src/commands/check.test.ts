@@ -115,7 +115,7 @@ describe('check', () => {
     }))
 
   it.each([
-    [['--laws', 'L99'], /^pointsman: no law "L99"; there are L1, /],
+    [['--laws', 'L99'], /^pointsman: no law "L99", did you mean L\d+\? There are L1, /],
     [['--skip', 'L11'], /^pointsman: --skip L11: expected LAW=REASON/],
   ])('C3 C23 %j is one line, and exit code 2', async (argv, expected) => {
     const { code, err } = await runInProcess(['check', 'random', ...argv])
