@@ -2,6 +2,7 @@ import type { Executor, Job, Outcome, Watch } from '@pointsman/simulator'
 import { Shares } from './shares.ts'
 import { ThreadPool } from './thread-pool.ts'
 import type { Thread } from './thread.ts'
+import { Todo } from './todo.ts'
 
 /** How many threads, and what they need to know. */
 export interface ThreadsOptions {
@@ -30,7 +31,7 @@ async function run(
   { onProgress, signal }: Watch,
 ): Promise<readonly (readonly Outcome[] | undefined)[]> {
   const found = jobs.map(({ count }) => Array.from<Outcome | undefined>({ length: count }))
-  const todo = units(jobs)
+  const todo = new Todo(jobs)
   const shares = new Shares(onProgress)
   const busy = new Set<Thread>()
   const state = { over: signal?.aborted === true }
@@ -46,7 +47,7 @@ async function run(
       const thread = await pool.take()
       busy.add(thread)
       try {
-        const next = state.over ? undefined : todo.next().value
+        const next = state.over ? undefined : todo.next(thread)
         if (next === undefined) return
         const { job, place, nth } = next
         const progress = shares.begin()
@@ -70,18 +71,4 @@ async function run(
     signal?.removeEventListener('abort', giveUp)
   }
   return found.map((outcomes) => (outcomes.every((outcome) => outcome !== undefined) ? outcomes : undefined))
-}
-
-interface Unit {
-  readonly job: Job
-  /** Which job, and which of its replications. */
-  readonly place: number
-  readonly nth: number
-}
-
-function* units(jobs: readonly Job[]): Generator<Unit, undefined> {
-  for (const [place, job] of jobs.entries()) {
-    for (let nth = 0; nth < job.count; nth++) yield { job, place, nth }
-  }
-  return undefined
 }
