@@ -1,6 +1,6 @@
 import { catalog } from '@pointsman/core'
 import type { DecodeOptions } from '@pointsman/inbenta'
-import { readRecording, RecordingError } from '@pointsman/recording'
+import { readRecording } from '@pointsman/recording'
 import { BadInput } from '../input/bad-input.ts'
 import { readConfig } from '../input/read-config.ts'
 import { recordedNames, type Line } from '../reask/recorded-names.ts'
@@ -48,17 +48,8 @@ export async function reask(path: string, options: ReaskCommandOptions, surround
   const where = { policies, seed: options.seed, warn: warn(surroundings) }
   const asked = options.strategies ?? catalog.map(({ policy }) => policy.name)
   const contenders = await findContenders(asked, where)
-  const input = await recordingInput(path, surroundings)
-  try {
-    return await replayed(input, contenders, { ...options, decode: config?.decode ?? {} }, surroundings)
-  } catch (error) {
-    if (error instanceof RecordingError || error instanceof BadInput) {
-      throw new BadInput(input.named(error.message), { cause: error })
-    }
-    throw error
-  } finally {
-    input.close()
-  }
+  const asRead = { ...options, decode: config?.decode ?? {} }
+  return recordingInput(path, surroundings, (input) => replayed(input, contenders, asRead, surroundings))
 }
 
 type Options = ReaskCommandOptions & { readonly decode: DecodeOptions }

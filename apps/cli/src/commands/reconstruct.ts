@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { writeFileSync } from 'node:fs'
-import { RecordingError } from '@pointsman/recording'
 import { checkScenario, type Scenario } from '@pointsman/simulator'
 import { BadInput } from '../input/bad-input.ts'
 import { complaints } from '../input/complaints.ts'
@@ -39,18 +38,11 @@ export async function reconstruct(
 ): Promise<number> {
   const columns = options.columns === undefined ? undefined : parseColumnRoles(options.columns)
   const config = await readConfig(options.config)
-  const input = await recordingInput(path, surroundings)
-  try {
-    if (columns !== undefined) return await imported(input, path, columns, options, surroundings)
-    return await reconstructed(input, path, { ...options, decode: config?.decode ?? {} }, surroundings)
-  } catch (error) {
-    if (error instanceof RecordingError || error instanceof BadInput) {
-      throw new BadInput(input.named(error.message), { cause: error })
-    }
-    throw error
-  } finally {
-    input.close()
-  }
+  return recordingInput(path, surroundings, (input) =>
+    columns === undefined
+      ? reconstructed(input, path, { ...options, decode: config?.decode ?? {} }, surroundings)
+      : imported(input, path, columns, options, surroundings),
+  )
 }
 
 async function reconstructed(

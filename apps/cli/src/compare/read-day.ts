@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { RecordingError } from '@pointsman/recording'
 import { checkScenario, recordedDay } from '@pointsman/simulator'
 import { BadInput } from '../input/bad-input.ts'
 import { complaints } from '../input/complaints.ts'
@@ -19,8 +18,7 @@ export async function readDay(
 ): Promise<Subject> {
   const say = warn(surroundings)
   const config = await readConfig(options.config)
-  const input = await recordingInput(path, surroundings)
-  try {
+  return recordingInput(path, surroundings, async (input) => {
     const name = path === '-' ? 'standard input' : basename(path)
     const decode = config?.decode ?? {}
     const read = await readReconstruction(input, { ...options, name, decode }, surroundings)
@@ -42,12 +40,5 @@ export async function readDay(
       )
     }
     return { scenario, day }
-  } catch (error) {
-    if (error instanceof RecordingError || error instanceof BadInput) {
-      throw new BadInput(input.named(error.message), { cause: error })
-    }
-    throw error
-  } finally {
-    input.close()
-  }
+  })
 }

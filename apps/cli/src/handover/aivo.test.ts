@@ -169,7 +169,9 @@ test('HV30 an offload is put in Aivo’s queue; what is said crosses both ways; 
   }
 })
 
-test('HV31 a thousand conversations with repeats and failures on every side: each wish leaves once, nothing that was said is lost or doubled', async () => {
+const count = process.env['POINTSMAN_LONG'] === undefined ? 150 : 1000
+
+test(`HV31 ${count} conversations with repeats and failures on every side: each wish leaves once, nothing that was said is lost or doubled`, async () => {
   let drawn = 11
   const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
   const fate = (kind: 'queue' | 'message'): Fate => {
@@ -178,7 +180,7 @@ test('HV31 a thousand conversations with repeats and failures on every side: eac
     return at < 0.04 ? 'before' : at < 0.08 && kind === 'queue' ? 'after' : 'through'
   }
   const { aivo, end, folder, heard, say, tell } = await place({ fate, fails: () => draw() < 0.05 })
-  const sessions = Array.from({ length: 1000 }, (_, i) => `session-${i}`)
+  const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
   const hashes = new Map(sessions.map((session) => [hashOf(session), session]))
   const of = ({ hash }: Room): string | undefined => hashes.get(hash)
   const asked = new Map<string, number>()
@@ -243,7 +245,8 @@ test('HV31 a thousand conversations with repeats and failures on every side: eac
     .poll(() => sessions.filter((session) => theirs(session).length < told(session).length), { timeout: 60_000 })
     .toEqual([])
   for (const session of sessions) expect(theirs(session)).toEqual(told(session))
-  expect(aivo.rooms.length).toBeGreaterThan(1010)
+  // Some were queued though the answer was lost.
+  expect(aivo.rooms.length).toBeGreaterThan(count)
   await end()
   const facts = await factsOf(folder)
   const arrived = facts.filter(({ kind }) => kind === 'arrived').map(({ chat }) => chat)

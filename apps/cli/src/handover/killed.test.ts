@@ -26,7 +26,9 @@ interface Told {
   readonly asked: readonly string[]
 }
 
-/** A thousand conversations over the bridge; whom `victim` names is killed and started again when so many are over. */
+const count = process.env['POINTSMAN_LONG'] === undefined ? 90 : 1000
+
+/** Conversations over the bridge; whom `victim` names is killed and started again when a third, and two, are over. */
 async function converse(
   path: (name: string) => string,
   victim: 'the emulator' | 'the server',
@@ -68,13 +70,13 @@ async function converse(
       })
       return response.status === 200 ? response : undefined
     })
-  const sessions = Array.from({ length: 1000 }, (_, i) => `session-${i}`)
+  const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
   const chats = new Map<string, ApiChat>()
   let over = 0
   let kills = 0
   const killed: Killable = victim === 'the emulator' ? emulate : serve
   const mayKill = async (): Promise<void> => {
-    if (over !== 300 && over !== 700) return
+    if (over !== Math.round(count / 3) && over !== Math.round((2 * count) / 3)) return
     kills += 1
     await killed.kill()
     await killed.start()

@@ -1,6 +1,8 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { RecordingError } from '@pointsman/recording'
+import { BadInput } from './bad-input.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** A recording that can be read by its path. */
@@ -12,20 +14,37 @@ export interface RecordingInput {
   readonly pathOf: (named: string) => string
   /** An interrupt ended the reading of standard input. */
   readonly cutOff: boolean
-  readonly close: () => void
 }
 
-/** The recording at a path; standard input, for `-`, is first put aside in a temporary file, compressed or not. */
-export async function recordingInput(path: string, surroundings: Surroundings): Promise<RecordingInput> {
-  if (path !== '-') return { path, named: (text) => text, pathOf: (named) => named, cutOff: false, close: () => {} }
+/**
+ * Uses the recording at a path; standard input, for `-`, is first put aside in a temporary file, compressed or not, which
+ * is gone when the use of it has ended. What the use finds wrong with the recording is bad input, by the name that people
+ * know it by.
+ */
+export async function recordingInput<T>(
+  path: string,
+  surroundings: Surroundings,
+  use: (input: RecordingInput) => Promise<T>,
+): Promise<T> {
+  if (path !== '-') return told({ path, named: (text) => text, pathOf: (named) => named, cutOff: false }, use)
   const folder = mkdtempSync(join(tmpdir(), 'pointsman-input-'))
-  const close = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const file = join(folder, 'standard-input')
     const cutOff = await putAside(file, surroundings)
-    return { path: file, named: (text) => text.replaceAll(file, 'standard input'), pathOf: () => file, cutOff, close }
+    const named = (text: string): string => text.replaceAll(file, 'standard input')
+    return await told({ path: file, named, pathOf: () => file, cutOff }, use)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function told<T>(input: RecordingInput, use: (input: RecordingInput) => Promise<T>): Promise<T> {
+  try {
+    return await use(input)
   } catch (error) {
-    close()
+    if (error instanceof RecordingError || error instanceof BadInput) {
+      throw new BadInput(input.named(error.message), { cause: error })
+    }
     throw error
   }
 }

@@ -6,6 +6,7 @@ export class Watch implements Observer {
   readonly lines: string[] = []
   readonly states: Map<string, string> = new Map()
   transfers: number = 0
+  readonly #counts = new Map<string, number>()
   #at = 0
 
   arrived(chat: WorldChat, at: number): void {
@@ -67,7 +68,7 @@ export class Watch implements Observer {
 
   /** How many chats are where. */
   count(...of: readonly string[]): number {
-    return [...this.states.values()].filter((state) => of.includes(state)).length
+    return of.reduce((sum, state) => sum + (this.#counts.get(state) ?? 0), 0)
   }
 
   /** Whether every agent holds what the chats say, and no more than there are slots. */
@@ -99,6 +100,9 @@ export class Watch implements Observer {
 
   #note(chat: WorldChat, what: string, at: number, agent?: WorldAgent): void {
     this.#time(at)
+    const before = this.states.get(chat.id)
+    if (before !== undefined) this.#counts.set(before, (this.#counts.get(before) ?? 0) - 1)
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1)
     this.states.set(chat.id, what)
     this.lines.push(`${at} ${chat.id} ${what} ${agent?.id ?? ''}`)
   }
