@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { checkScenario, type Scenario } from '@pointsman/simulator'
 import { BadInput } from '../input/bad-input.ts'
 import { complaints } from '../input/complaints.ts'
@@ -95,15 +95,20 @@ async function told(
   const say = warn(surroundings)
   for (const { path: place, text } of checkScenario(scenario)) say(`${path}: ${place}: ${text}`)
   for (const reason of scenario.origin?.fit.because ?? []) say(`${path}: ${reason}`)
-  const text = scenarioText(scenario)
-  if (output !== undefined) keep(output, text)
-  await write(surroundings.stdout, json ? text : reconstructionInWords(scenario, pageOf(surroundings)))
+  if (output !== undefined) keep(output, scenarioText(scenario))
+  const shown = json ? scenarioText(scenario) : [reconstructionInWords(scenario, pageOf(surroundings))]
+  for (const piece of shown) await write(surroundings.stdout, piece)
   return 0
 }
 
-function keep(path: string, text: string): void {
+function keep(path: string, text: Iterable<string>): void {
   try {
-    writeFileSync(path, text)
+    const file = openSync(path, 'w')
+    try {
+      for (const piece of text) writeFileSync(file, piece)
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException
     throw new BadInput(`${path}: cannot be written: ${code}`, { cause: error })

@@ -38,7 +38,7 @@ test('RP8 where the platform searches, who left is told from who was lost, and h
   }
   const { found, truth } = watched(world, { seed: 4 })
   expect(found.scenario?.platform).toMatchObject({ mode: 'search', maxAttempts: 3, invitationTimeout: 20 })
-  const ends = new Map(found.waits.map(({ chat, end }) => [chat.id, end]))
+  const ends = new Map([...found.waits].map(({ chat, end }) => [chat.id, end]))
   const unattended = [...truth.ended].filter(([, { how }]) => how !== 'closed')
   expect(unattended.map(([id]) => ends.get(id))).toEqual(unattended.map(([, { how }]) => how))
   expect([...truth.ended.values()].filter(({ how }) => how === 'lost').length).toBeGreaterThan(20)

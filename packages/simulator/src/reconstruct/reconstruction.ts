@@ -2,10 +2,11 @@ import type { AgentId, Fact, Request } from '@pointsman/core'
 import type { Scenario } from '../scenario/scenario.ts'
 import { completed } from './figures/answers.ts'
 import { answerTimes } from './figures/answer-times.ts'
-import { handleTimes, type HandleTimes } from './figures/handle-times.ts'
+import { handleTimes, mostFitted, type HandleTimes } from './figures/handle-times.ts'
 import { patienceOf } from './figures/patience.ts'
 import { platformFound } from './figures/platform.ts'
-import { waitsOf, type Wait } from './figures/waits.ts'
+import type { Wait, Waits } from './figures/wait.ts'
+import { waitsOf } from './figures/waits.ts'
 import type { Withdrawal } from './figures/withdrawal.ts'
 import { withdrawnOf } from './figures/withdrawn.ts'
 import { worksOf } from './figures/work.ts'
@@ -19,7 +20,7 @@ export interface Reconstructed {
   /** Undefined where no chat was asked for, or nobody was listed: there is nothing to play. */
   readonly scenario: Scenario | undefined
   /** What became of every chat that was asked for, for holding a simulation against it. */
-  readonly waits: readonly Wait[]
+  readonly waits: Waits
   readonly sightings: Sightings
   /** The chance that the customer of a chat left without an answer: 0 or 1 where that is known. */
   readonly chanceOfLeaving: (wait: Wait) => number
@@ -70,8 +71,7 @@ export class Reconstruction {
     for (let round = 1; ; round++) {
       const times = invites ? answerTimes(sightings, timeout, withdrawn) : undefined
       const waits = waitsOf(sightings, times, { searches, timeout })
-      const works = worksOf(sightings, times)
-      handle ??= handleTimes(works)
+      handle ??= handleTimes(worksOf(sightings, times, mostFitted))
       const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
       const patience = patienceOf(waits, durations, {
         ...sharesOf(completed(agents, times, withdrawn)),
@@ -85,7 +85,7 @@ export class Reconstruction {
       })
       withdrawn = withdrawnOf(waits, timeout, patience)
       if (round < rounds && withdrawn.length > 0) continue
-      const found = { name: this.#name, sightings, platform, times, waits, works, handle, patience, withdrawn }
+      const found = { name: this.#name, sightings, platform, times, waits, handle, patience, withdrawn }
       return {
         scenario: scenarioOf(found),
         waits,

@@ -13,9 +13,10 @@ import { workAt } from './figures/pace.ts'
 import type { QueuePatience } from './figures/patience.ts'
 import type { PlatformFound } from './figures/platform.ts'
 import { listingOf, onlineOf, type Online } from './figures/roster.ts'
-import type { Wait } from './figures/waits.ts'
+import type { Wait, Waits } from './figures/wait.ts'
 import type { Withdrawal } from './figures/withdrawal.ts'
-import type { Work } from './figures/work.ts'
+import { workOf } from './figures/work.ts'
+import type { ChatRecord } from './sightings/chat-record.ts'
 import type { Sightings } from './sightings/sightings.ts'
 
 /** All that was found. */
@@ -24,8 +25,7 @@ export interface Found {
   readonly sightings: Sightings
   readonly platform: PlatformFound
   readonly times: AnswerTimes | undefined
-  readonly waits: readonly Wait[]
-  readonly works: readonly Work[]
+  readonly waits: Waits
   readonly handle: HandleTimes
   readonly patience: ReadonlyMap<QueueId, QueuePatience>
   readonly withdrawn: readonly Withdrawal[]
@@ -38,17 +38,17 @@ const stay = 86_400
 export function scenarioOf(found: Found): Scenario | undefined {
   const { name, sightings, platform, waits, handle, patience } = found
   const from = sightings.from
-  const work = knownWork(found)
-  const workIn = (wait: Wait): Known => work.get(wait.chat.id) ?? null
+  const workIn = ({ chat }: Wait): Known => workKnown(chat, found)
   const traces = arrivalsOf(knownChats(waits, patience, workIn, sightings.listsUnavailable), from)
   const figures: Record<string, Figure> = { ...platform.figures }
   const roster = rosterOf(found, figures)
   if (traces.size === 0 || roster.length === 0) return undefined
+  const priorities = prioritiesOf(waits)
   const queues = [...traces].map(([id, arrivals], place): QueueSettings => {
     const path = `$.queues[${place}]`
     const handled = handle.queues.get(id)
     const left = patience.get(id)
-    const priority = priorityOf(waits, id)
+    const priority = priorities.get(id) ?? 0
     figures[`${path}.arrivals`] = {
       how: 'observed',
       n: arrivals.at.length,
@@ -133,14 +133,12 @@ function originOf({ sightings, waits, handle }: Found, figures: Readonly<Record<
   }
 }
 
-/** The work in each chat, as far as its own record tells. */
-function knownWork({ works, handle }: Found): ReadonlyMap<string, Known> {
-  return new Map(
-    works.map((work): [string, Known] => {
-      const { lo, hi } = workAt(work, handle.pace)
-      return [work.stint.chat, lo === hi ? lo : [lo, hi === Infinity ? null : hi]]
-    }),
-  )
+/** The work in a chat, as far as its own record tells. */
+function workKnown(chat: ChatRecord, { handle, times }: Found): Known {
+  const work = workOf(chat, times)
+  if (work === undefined) return null
+  const { lo, hi } = workAt(work, handle.pace)
+  return lo === hi ? lo : [lo, hi === Infinity ? null : hi]
 }
 
 function rosterOf(found: Found, figures: Record<string, Figure>): readonly AgentSettings[] {
@@ -235,15 +233,18 @@ function patienceFigure(patience: QueuePatience | undefined): Figure {
   }
 }
 
-/** The priority of the queue's chats, if all have one. */
-function priorityOf(waits: readonly Wait[], queue: QueueId): number {
-  let found: number | undefined
-  for (const wait of waits) {
-    if (wait.queue !== queue) continue
-    if (found !== undefined && wait.chat.priority !== found) return 0
-    found = wait.chat.priority
+/** The priority of each queue's chats; 0 where they have several. */
+function prioritiesOf(waits: Waits): ReadonlyMap<QueueId, number> {
+  const priorities = new Map<QueueId, number>()
+  const several = new Set<QueueId>()
+  for (const { chat, queue } of waits) {
+    const { priority } = chat
+    const found = priorities.get(queue)
+    if (found === undefined) priorities.set(queue, priority)
+    else if (priority !== found) several.add(queue)
   }
-  return found ?? 0
+  for (const queue of several) priorities.set(queue, 0)
+  return priorities
 }
 
 /** Where chats were in progress at the beginning, three mean handle times until their lack is forgotten. */

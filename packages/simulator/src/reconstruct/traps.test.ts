@@ -6,7 +6,7 @@ import { invited, plainWorld, queueOf, scenarioOf } from './worlds.ts'
 describe('the traps of such data', () => {
   test('RC8 the patience of who is attended is only known to exceed the wait: those who left alone would say too little', () => {
     const { found } = watched(plainWorld(4000), { seed: 2 })
-    const left = found.waits.filter(({ end }) => end === 'abandoned').map(({ lo }) => lo)
+    const left = [...found.waits].filter(({ end }) => end === 'abandoned').map(({ lo }) => lo)
     const naive = left.reduce((sum, seconds) => sum + seconds, 0) / left.length
     const patience = meanOf(queueOf(scenarioOf(found), 'q').patience ?? { kind: 'never' })
     expect(naive).toBeLessThan(0.6 * 150)
@@ -15,7 +15,7 @@ describe('the traps of such data', () => {
 
   test('RC8 the gap between two requests is not the customer’s: a chat that vanished waited beyond the last one', () => {
     const { found } = watched(plainWorld(4000), { seed: 2, events: false })
-    const vanished = found.waits.filter(({ end }) => end === 'abandoned')
+    const vanished = [...found.waits].filter(({ end }) => end === 'abandoned')
     expect(vanished.length).toBeGreaterThan(100)
     // Waits up to the last request: most chats that left were asked for once, on arrival.
     const naive = vanished.reduce((sum, { lo }) => sum + lo, 0) / vanished.length
@@ -37,7 +37,7 @@ describe('the traps of such data', () => {
       agents: [{ id: 'a', count: 3, slots: 2, queues: ['q'] }],
     })
     const { found } = watched(sparse, { seed: 5, events: false })
-    const seen = found.waits.flatMap(({ chat }) => (chat.stint === undefined ? [] : [chat.stint]))
+    const seen = [...found.waits].flatMap(({ chat }) => (chat.stint === undefined ? [] : [chat.stint]))
     const middles = seen.map(
       ({ beganHi, beganLo, endedHi, endedLo }) => (endedLo + endedHi) / 2 - (beganLo + beganHi) / 2,
     )
@@ -59,7 +59,7 @@ describe('the traps of such data', () => {
   test('RC8 what goes on at the end is censored, not short', () => {
     const world = plainWorld(4000)
     const { found } = watched(world, { seed: 6, keeps: (at) => at < 3000 })
-    const goesOn = found.waits.filter(({ chat }) => chat.stint !== undefined && chat.stint.endedHi === Infinity)
+    const goesOn = [...found.waits].filter(({ chat }) => chat.stint !== undefined && chat.stint.endedHi === Infinity)
     expect(goesOn.length).toBeGreaterThan(5)
     const traced = queueOf(scenarioOf(found), 'q').arrivals
     const known = traced.kind === 'trace' ? (traced.chats?.handleTime ?? []) : []

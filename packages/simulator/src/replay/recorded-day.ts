@@ -29,9 +29,16 @@ export function recordedDay(
 ): RecordedDay | undefined {
   if (scenario === undefined) return undefined
   const begins = sightings.from + (scenario.warmup?.seconds ?? 0)
-  const counted = waits.filter(({ arrivedAt }) => arrivedAt >= begins)
+  const chats: RecordedWait[] = []
   const chatsByAgent: Record<string, number> = Object.fromEntries(scenario.agents.map(({ id }) => [id, 0]))
-  for (const { chat, end } of counted) {
+  for (const wait of waits) {
+    const { arrivedAt, chat, end, hi, lo } = wait
+    if (arrivedAt < begins) continue
+    chats.push({
+      at: arrivedAt - sightings.from,
+      wait: hi === Infinity ? lo : (lo + hi) / 2,
+      left: chanceOfLeaving(wait),
+    })
     const id = end === 'attended' ? chat.stint?.agent.id : undefined
     if (id !== undefined && id in chatsByAgent) chatsByAgent[id] = (chatsByAgent[id] as number) + 1
   }
@@ -42,11 +49,7 @@ export function recordedDay(
   }
   return {
     ...(strategy === undefined ? {} : { strategy }),
-    chats: counted.map((wait) => ({
-      at: wait.arrivedAt - sightings.from,
-      wait: wait.hi === Infinity ? wait.lo : (wait.lo + wait.hi) / 2,
-      left: chanceOfLeaving(wait),
-    })),
+    chats,
     chatsByAgent,
     refused,
     invitations,

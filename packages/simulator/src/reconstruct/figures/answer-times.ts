@@ -1,12 +1,14 @@
 import type { Distribution } from '../../scenario/distribution.ts'
 import type { Censored } from '../estimate/censored.ts'
-import type { Family, Member } from '../estimate/family.ts'
+import type { Member } from '../estimate/family.ts'
 import { fitDistribution, type Fit } from '../estimate/fit-distribution.ts'
 import { logLikelihood } from '../estimate/log-likelihood.ts'
 import { maximise } from '../estimate/maximise.ts'
 import { shrink, type Uncertain } from '../estimate/shrink.ts'
 import type { AgentRecord } from '../sightings/agent-record.ts'
 import type { Sightings } from '../sightings/sightings.ts'
+import type { Delays } from './delays.ts'
+import { delaysOf } from './delays-of.ts'
 import { grouped } from './grouped.ts'
 import { sampled } from './sampled.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -54,18 +56,19 @@ export function answerTimes(
   const delays = delaysOf(sightings, timeout)
   const cut = withdrawn.filter(({ answer, seconds }) => answer === undefined && seconds < timeout - clock)
   const answered = answeredShare(sightings)
+  const knownOf = (row: number): Censored => ({ lo: delays.lo(row), hi: delays.hi(row), until: timeout })
   const prompt = promptAgents(delays)
-  let slow: readonly AgentDelay[] = []
+  let slow: readonly number[] = []
   let fit: Fit | undefined
   let factors: ReadonlyMap<AgentRecord, number> = new Map()
   for (let round = 0; round < rounds; round++) {
-    slow = delays.filter(({ agent }) => !prompt.has(agent))
+    slow = slowOf(delays, prompt)
     const some = sampled(slow, mostFitted)
     const before = fit
     const open = (seconds: number): number =>
       before === undefined ? 1 - seconds / timeout : openAt(before, seconds, timeout)
     fit = fitDistribution([
-      ...some.map(({ agent, known }) => scaledBy(known, Math.exp(-(factors.get(agent) ?? 0)))),
+      ...some.map((row) => scaledBy(knownOf(row), Math.exp(-(factors.get(delays.agent(row)) ?? 0)))),
       ...sampled(cut, mostFitted).map(({ seconds, weight }): Censored => {
         // Longer ones are the likelier to be so cut off. It may as well never have been answered.
         const come = answered * open(seconds)
@@ -74,7 +77,7 @@ export function answerTimes(
       }),
     ])
     if (fit === undefined) return undefined
-    factors = factorsOf(slow, fit.family, fit.parameters)
+    factors = factorsOf(slow, delays, knownOf, fit)
     for (const [agent, factor] of factors) if (factor < promptFactor) prompt.add(agent)
   }
   if (fit === undefined) return undefined
@@ -84,7 +87,7 @@ export function answerTimes(
     ...parameters.slice(1),
   ]
   const pooled = family.member(parameters)
-  const slowShare = delays.length === 0 ? 1 : delays.filter(({ agent }) => !prompt.has(agent)).length / delays.length
+  const slowShare = delays.length === 0 ? 1 : slowOf(delays, prompt).length / delays.length
   const beyond = pooled.survival(timeout)
   const unanswered = (seconds: number): number => {
     if (seconds <= 0) return 1
@@ -119,37 +122,24 @@ function answeredShare({ agents }: Sightings): number {
   return all === 0 ? 1 : answered / all
 }
 
-interface AgentDelay {
-  readonly agent: AgentRecord
-  readonly known: Censored
-}
-
-function delaysOf({ chats, invitations }: Sightings, timeout: number): readonly AgentDelay[] {
-  const delays: AgentDelay[] = []
-  const add = (agent: AgentRecord, lo: number, hi: number): void => {
-    const bounded = Math.min(hi, timeout)
-    if (lo > bounded) return
-    delays.push({ agent, known: { lo, hi: bounded, until: timeout } })
-  }
-  for (const { stint, waitingAt, lastAskedAt } of chats.values()) {
-    // Chats that were handed on are asked for once more after their first agent had them.
-    if (stint === undefined || !(stint.beganHi >= lastAskedAt) || Number.isNaN(waitingAt)) continue
-    add(stint.agent, Math.max(0, stint.beganLo - lastAskedAt), stint.beganHi - lastAskedAt)
-  }
-  for (const { agent, lo, hi } of invitations.refusals) add(agent, lo, hi)
-  return delays
-}
-
 /** Those all of whose answers may have come at once, and enough are known to have. */
-function promptAgents(delays: readonly AgentDelay[]): Set<AgentRecord> {
+function promptAgents(delays: Delays): Set<AgentRecord> {
   const counts = new Map<AgentRecord, { prompt: number; slow: number }>()
-  for (const { agent, known } of delays) {
+  for (let row = 0; row < delays.length; row++) {
+    const agent = delays.agent(row)
     const count = counts.get(agent) ?? { prompt: 0, slow: 0 }
     counts.set(agent, count)
-    if (known.hi <= atOnce) count.prompt += 1
-    else if (known.lo > atOnce) count.slow += 1
+    if (delays.hi(row) <= atOnce) count.prompt += 1
+    else if (delays.lo(row) > atOnce) count.slow += 1
   }
   return new Set([...counts].flatMap(([agent, { prompt, slow }]) => (prompt > 2 && slow < prompt / 20 ? [agent] : [])))
+}
+
+/** The rows of the delays of those who do not answer at once. */
+function slowOf(delays: Delays, prompt: ReadonlySet<AgentRecord>): readonly number[] {
+  const slow: number[] = []
+  for (let row = 0; row < delays.length; row++) if (!prompt.has(delays.agent(row))) slow.push(row)
+  return slow
 }
 
 function scaledBy({ lo, hi, until = Infinity }: Censored, factor: number): Censored {
@@ -158,15 +148,16 @@ function scaledBy({ lo, hi, until = Infinity }: Censored, factor: number): Censo
 
 /** By how much, on a logarithmic scale, each agent takes longer than all together. */
 function factorsOf(
-  delays: readonly AgentDelay[],
-  family: Family,
-  parameters: readonly number[],
+  rows: readonly number[],
+  delays: Delays,
+  knownOf: (row: number) => Censored,
+  { family, parameters }: Fit,
 ): ReadonlyMap<AgentRecord, number> {
-  const byAgent = grouped(delays, ({ agent }) => agent)
+  const byAgent = grouped(rows, (row) => delays.agent(row))
   const agents = [...byAgent.keys()]
   const member = family.member(parameters)
   const estimates = agents.map((agent): Uncertain => {
-    const known = sampled(byAgent.get(agent) as AgentDelay[], mostOfAgent).map((delay) => delay.known)
+    const known = sampled(byAgent.get(agent) as number[], mostOfAgent).map(knownOf)
     if (known.length < 3) return { value: NaN, error: NaN }
     // All that is known may be that the answers come soon: then nothing bounds the factor below.
     if (

@@ -1,32 +1,60 @@
 import type { QueueId } from '@pointsman/core'
 import type { Arrivals } from '../../scenario/arrivals.ts'
 import type { Known } from '../../scenario/known.ts'
-import { grouped } from './grouped.ts'
 import type { KnownChat } from './known-chats.ts'
 
 /** The recorded arrivals of each queue, and what is known of each chat, in seconds from `from`. */
-export function arrivalsOf(
-  known: readonly KnownChat[],
-  from: number,
-): ReadonlyMap<QueueId, Extract<Arrivals, { kind: 'trace' }>> {
-  const traces = new Map<QueueId, Extract<Arrivals, { kind: 'trace' }>>()
-  for (const [queue, of] of grouped(known, ({ wait }) => wait.queue)) {
-    const chats = of.toSorted((a, b) => a.wait.arrivedAt - b.wait.arrivedAt)
-    const languages = chats.some(({ wait }) => wait.chat.language !== '')
-    const customers = chats.some(({ wait }) => wait.chat.customer !== '')
-    traces.set(queue, {
-      kind: 'trace',
-      at: chats.map(({ wait }) => toMillisecond(wait.arrivedAt - from)),
-      chats: {
-        id: chats.map(({ wait }) => wait.chat.id),
-        ...(languages ? { language: chats.map(({ wait }) => wait.chat.language) } : {}),
-        ...(customers ? { customer: chats.map(({ wait }) => wait.chat.customer) } : {}),
-        handleTime: chats.map(({ handleTime }) => knownToMillisecond(handleTime)),
-        patience: chats.map(({ patience }) => knownToMillisecond(patience)),
-      },
-    })
+export function arrivalsOf(known: Iterable<KnownChat>, from: number): ReadonlyMap<QueueId, Trace> {
+  const columns = new Map<QueueId, Columns>()
+  for (const { handleTime, patience, wait } of known) {
+    const { arrivedAt, chat, queue } = wait
+    const of = columns.get(queue) ?? emptyColumns()
+    columns.set(queue, of)
+    of.arrivedAt.push(arrivedAt)
+    of.id.push(chat.id)
+    of.language.push(chat.language)
+    of.customer.push(chat.customer)
+    of.handleTime.push(knownToMillisecond(handleTime))
+    of.patience.push(knownToMillisecond(patience))
   }
-  return traces
+  return new Map([...columns].map(([queue, of]) => [queue, traceOf(of, from)]))
+}
+
+type Trace = Extract<Arrivals, { kind: 'trace' }>
+
+interface Columns {
+  readonly arrivedAt: number[]
+  readonly id: string[]
+  readonly language: string[]
+  readonly customer: string[]
+  readonly handleTime: Known[]
+  readonly patience: Known[]
+}
+
+function emptyColumns(): Columns {
+  return { arrivedAt: [], id: [], language: [], customer: [], handleTime: [], patience: [] }
+}
+
+function traceOf({ arrivedAt, customer, handleTime, id, language, patience }: Columns, from: number): Trace {
+  const order = orderOf(arrivedAt)
+  const inOrder = <T>(all: readonly T[]): readonly T[] => order?.map((place) => all[place] as T) ?? all
+  return {
+    kind: 'trace',
+    at: inOrder(arrivedAt).map((at) => toMillisecond(at - from)),
+    chats: {
+      id: inOrder(id),
+      ...(language.some((one) => one !== '') ? { language: inOrder(language) } : {}),
+      ...(customer.some((one) => one !== '') ? { customer: inOrder(customer) } : {}),
+      handleTime: inOrder(handleTime),
+      patience: inOrder(patience),
+    },
+  }
+}
+
+/** Which comes first, second and so on; undefined: as they are. Most are, as chats are mostly met in the order in which they come. */
+function orderOf(at: readonly number[]): readonly number[] | undefined {
+  if (at.every((one, place) => place === 0 || (at[place - 1] as number) <= one)) return undefined
+  return at.map((_, place) => place).toSorted((a, b) => (at[a] as number) - (at[b] as number))
 }
 
 function toMillisecond(seconds: number): number {

@@ -1,10 +1,10 @@
 import type { Sightings } from '../sightings/sightings.ts'
 import type { HandleTimes } from './handle-times.ts'
-import type { Wait } from './waits.ts'
+import type { Waits } from './wait.ts'
 import { listingOf } from './roster.ts'
 
 /** What had to be assumed, a sentence each. */
-export function assumptionsOf(sightings: Sightings, handle: HandleTimes, waits: readonly Wait[]): readonly string[] {
+export function assumptionsOf(sightings: Sightings, handle: HandleTimes, waits: Waits): readonly string[] {
   const { agents, chats } = sightings
   const all = [...agents.values()]
   const said: string[] = []
@@ -25,12 +25,14 @@ export function assumptionsOf(sightings: Sightings, handle: HandleTimes, waits: 
     said.push(
       `${changed} agents did not always serve the same queues and languages; they are given all queues, and the last languages.`,
     )
-  const handed = [...chats.values()].filter(({ stints }) => stints > 1).length
+  let handed = 0
+  for (const { stints } of chats.values()) if (stints > 1) handed += 1
   if (handed > 0) said.push(`${handed} chats were handed on; how long they took counts in no estimate.`)
   if (handle.queues.size > 0 && handle.agents.size > 1) {
     said.push("Agents' speeds are relative: together they are 1, and the queues' handle times are those of that agent.")
   }
-  const hidden = waits.filter(({ end }) => end === 'either').length
+  let hidden = 0
+  for (const { end } of waits) if (end === 'either') hidden += 1
   if (hidden > waits.length / 50) {
     said.push(
       `${hidden} chats were not seen again after somebody could take them: attended and over out of sight, or given up while somebody was invited; patience rests on which is likelier.`,

@@ -1,3 +1,4 @@
+import type { QueueId } from '@pointsman/core'
 import type { ChatRecord } from '../sightings/chat-record.ts'
 import type { Sightings } from '../sightings/sightings.ts'
 import type { HandleTimes } from './handle-times.ts'
@@ -15,18 +16,24 @@ const mostForeign = 0.1
 export function unbearable(sightings: Sightings, handle: HandleTimes): readonly string[] {
   const { chats, agents, holes, from, to } = sightings
   const because: string[] = []
-  const all = [...chats.values()]
-  const asked = all.filter(({ asks }) => asks > 0)
-  const attended = asked.filter(({ stint }) => stint !== undefined)
+  const askedIn = new Map<QueueId, number>()
+  let [asked, attended, foreign] = [0, 0, 0]
+  for (const chat of chats.values()) {
+    if (isForeign(chat, from)) foreign += 1
+    if (chat.asks === 0) continue
+    asked += 1
+    if (chat.stint !== undefined) attended += 1
+    askedIn.set(chat.queue, (askedIn.get(chat.queue) ?? 0) + 1)
+  }
   if (agents.size < 2) {
     because.push(`${agents.size === 0 ? 'no agent' : 'one agent'}: there is nobody to choose between`)
   }
-  if (attended.length < leastChats) {
-    because.push(`${attended.length} chats were seen with an agent: at least ${leastChats} are needed`)
+  if (attended < leastChats) {
+    because.push(`${attended} chats were seen with an agent: at least ${leastChats} are needed`)
   }
   for (const [queue, { mean, ci95, n }] of handle.queues) {
     const half = (ci95[1] - ci95[0]) / 2 / mean
-    const weight = asked.filter((chat) => chat.queue === queue).length / asked.length
+    const weight = (askedIn.get(queue) ?? 0) / asked
     if (weight < 0.05 || half <= widestHandle) continue
     because.push(
       `the mean handle time of queue ${JSON.stringify(queue)} is known to within ${(100 * half).toFixed(0)} % only (${n} chats)`,
@@ -36,10 +43,9 @@ export function unbearable(sightings: Sightings, handle: HandleTimes): readonly 
   if (missing > mostMissing * (to - from)) {
     because.push(`${duration(missing)} without a request though people were at work: that traffic is missing`)
   }
-  const foreign = all.filter((chat) => isForeign(chat, from)).length
-  if (foreign > mostForeign * (foreign + attended.length)) {
+  if (foreign > mostForeign * (foreign + attended)) {
     because.push(
-      `${foreign} of the ${foreign + attended.length} chats in agents' hands were never asked for: queues are missing, or chats come another way`,
+      `${foreign} of the ${foreign + attended} chats in agents' hands were never asked for: queues are missing, or chats come another way`,
     )
   }
   return because

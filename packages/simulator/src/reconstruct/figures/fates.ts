@@ -1,5 +1,5 @@
 import type { ChatRecord } from '../sightings/chat-record.ts'
-import type { Wait } from './waits.ts'
+import type { Wait } from './wait.ts'
 
 /** What may have become of a chat that nobody saw again, each with its chance; together 1. */
 export interface Fates {

@@ -31,7 +31,8 @@ export interface QueueHandleTime {
   readonly n: number
 }
 
-const mostFitted = 15_000
+/** More stints would tell little more. */
+export const mostFitted = 15_000
 const mostRounds = 12
 /** The rounds end when no speed changes by more. */
 const settled = 2e-3

@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ChatRecord } from '../sightings/chat-record.ts'
+import { ChatTable } from '../sightings/chat-table.ts'
 import { knownChats } from './known-chats.ts'
 import type { QueuePatience } from './patience.ts'
-import type { Wait } from './waits.ts'
+import type { Wait } from './wait.ts'
 
 test('RC17 as many chats are taken to have been given up as their chances sum to, to within one', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 }), (chances) => {
+      const table = new ChatTable()
       const waits = chances.map((_, i): Wait => {
-        const chat = new ChatRecord(`c${i}`)
+        const chat = table.of(`c${i}`)
         chat.lookedAt = 50
         return { chat, queue: 'q', arrivedAt: 0, end: 'either', lo: 10, hi: Infinity }
       })
@@ -26,7 +27,7 @@ test('RC17 as many chats are taken to have been given up as their chances sum to
         leftChance: ({ chat }) => chances[Number(chat.id.slice(1))] as number,
         leftBy: (_, share) => 20 + 10 * share,
       }
-      const known = knownChats(waits, new Map([['q', patience]]), () => null, true)
+      const known = [...knownChats(waits, new Map([['q', patience]]), () => null, true)]
       const left = known.filter(({ patience: bounds }) => Array.isArray(bounds) && bounds[1] !== null)
       const sum = chances.reduce((total, chance) => total + chance, 0)
       expect(Math.abs(left.length - sum)).toBeLessThanOrEqual(1)

@@ -3,7 +3,7 @@ import type { Known } from '../../scenario/known.ts'
 import { unseenUntil } from './fates.ts'
 import type { QueuePatience } from './patience.ts'
 import { spread } from './spread.ts'
-import type { Wait } from './waits.ts'
+import type { Wait, Waits } from './wait.ts'
 
 /** What is known of a chat for playing it again. */
 export interface KnownChat {
@@ -20,18 +20,19 @@ const cells = 8
  * and over: each is taken to be one of these so that, chat by chat, as many are as their chances sum to; and those who left
  * left by and by as such customers do.
  */
-export function knownChats(
-  waits: readonly Wait[],
+export function* knownChats(
+  waits: Waits,
   patience: ReadonlyMap<QueueId, QueuePatience>,
   handleTime: (wait: Wait) => Known,
   everybody: boolean,
-): readonly KnownChat[] {
+): Iterable<KnownChat> {
   const owed = new Map<QueueId, Owed>()
   let left = 0
-  return waits.map((wait) => {
+  for (const wait of waits) {
     const of = patience.get(wait.queue)
     if (wait.end !== 'either' || of === undefined) {
-      return { wait, handleTime: handleTime(wait), patience: patienceKnown(wait) }
+      yield { wait, handleTime: handleTime(wait), patience: patienceKnown(wait) }
+      continue
     }
     const { lo, queue } = wait
     const until = unseenUntil(wait)
@@ -42,21 +43,23 @@ export function knownChats(
     switch (settled(debts, { left: leaves, over, lost: Math.max(0, 1 - leaves - over) })) {
       case 'left': {
         const cell = Math.floor(spread(left++) * cells)
-        return {
+        yield {
           wait,
           handleTime: null,
           patience: [of.leftBy(wait, cell / cells), of.leftBy(wait, (cell + 1) / cells)],
         }
+        break
       }
       case 'over': {
         // Whoever took it may not be listed where only those with room are: then nothing bounds how long it took.
         const seenIfLonger = everybody && until < Infinity
-        return { wait, handleTime: seenIfLonger ? [0, until - lo] : null, patience: lo > 0 ? [lo, null] : null }
+        yield { wait, handleTime: seenIfLonger ? [0, until - lo] : null, patience: lo > 0 ? [lo, null] : null }
+        break
       }
       case 'lost':
-        return { wait, handleTime: null, patience: lo > 0 ? [lo, null] : null }
+        yield { wait, handleTime: null, patience: lo > 0 ? [lo, null] : null }
     }
-  })
+  }
 }
 
 type Fate = 'left' | 'over' | 'lost'

@@ -5,9 +5,8 @@ import type { Censored } from '../estimate/censored.ts'
 import { exponentialFamily } from '../estimate/exponential-family.ts'
 import { families, fitDistribution, fitFamily, type Fit } from '../estimate/fit-distribution.ts'
 import { fatesOf, leavesBy, type Fates, type Looks } from './fates.ts'
-import { grouped } from './grouped.ts'
 import { sampled } from './sampled.ts'
-import type { Wait } from './waits.ts'
+import type { Wait, Waits } from './wait.ts'
 
 /** How long the customers of a queue wait. */
 export interface QueuePatience {
@@ -40,13 +39,13 @@ const evenly: Fates = { left: 0.5, over: 0.5, refused: 0, expired: 0 }
  * what is fitted so far (EM, Dempster, Laird and Rubin 1977).
  */
 export function patienceOf(
-  waits: readonly Wait[],
+  waits: Waits,
   handleTimes: ReadonlyMap<QueueId, Distribution>,
   looks: Looks,
 ): ReadonlyMap<QueueId, QueuePatience> {
   const found = new Map<QueueId, QueuePatience>()
-  for (const [queue, all] of grouped(waits, (wait) => wait.queue)) {
-    const of = sampled(all, mostFitted)
+  for (const [queue, all] of placesByQueue(waits)) {
+    const of = sampled(all, mostFitted).map((place) => waits.at(place) as Wait)
     const served = survivalOf(handleTimes.get(queue) ?? { kind: 'never' })
     let fit: Fit | undefined
     let left = 0
@@ -105,6 +104,19 @@ export function patienceOf(
     })
   }
   return found
+}
+
+/** Where each queue's waits are. */
+function placesByQueue(waits: Waits): ReadonlyMap<QueueId, readonly number[]> {
+  const places = new Map<QueueId, number[]>()
+  let place = 0
+  for (const { queue } of waits) {
+    const of = places.get(queue)
+    if (of === undefined) places.set(queue, [place])
+    else of.push(place)
+    place += 1
+  }
+  return places
 }
 
 /** Whether a platform that searches gave the chat up or its customer did. */

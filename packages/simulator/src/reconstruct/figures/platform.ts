@@ -161,7 +161,7 @@ function nobodyWaits({ chats, to }: Sightings): boolean {
 
 function someAnswersTakeTime({ chats }: Sightings): boolean {
   for (const { stint, lastAskedAt } of chats.values()) {
-    if (stint?.beganExactly === true && stint.beganLo - lastAskedAt > clock) return true
+    if (stint !== undefined && stint.beganLo === stint.beganHi && stint.beganLo - lastAskedAt > clock) return true
   }
   return false
 }

@@ -1,23 +1,9 @@
-import type { QueueId } from '@pointsman/core'
 import type { ChatRecord } from '../sightings/chat-record.ts'
 import type { Sightings } from '../sightings/sightings.ts'
-import { beginning } from './work.ts'
 import type { AnswerTimes } from './answer-times.ts'
-
-/** What became of a chat that was asked for, and when its customer stopped waiting, in seconds after the arrival. */
-export interface Wait {
-  readonly chat: ChatRecord
-  readonly queue: QueueId
-  readonly arrivedAt: number
-  /**
-   * `attended`: the wait is [lo, hi], and the customer would have waited longer; `abandoned`: the customer left between lo and
-   * hi; `lost`: the platform gave up; `either`: nobody saw it after lo, answered and over, or given up; `waiting`: nothing
-   * tells what came of it after lo.
-   */
-  readonly end: 'attended' | 'abandoned' | 'lost' | 'either' | 'waiting'
-  readonly lo: number
-  readonly hi: number
-}
+import type { Wait, Waits } from './wait.ts'
+import { WaitColumns } from './wait-columns.ts'
+import { beginning } from './work.ts'
 
 /** Sooner than this after a request is at once: customers are not that quick. */
 const atOnce = 1e-3
@@ -27,23 +13,16 @@ export function waitsOf(
   sightings: Sightings,
   times: AnswerTimes | undefined,
   platform: { readonly searches: boolean; readonly timeout: number },
-): readonly Wait[] {
+): Waits {
   const { chats, from } = sightings
   const { searches } = platform
   const closes = closesAreTold(sightings)
-  const waits: Wait[] = []
+  const waits = new WaitColumns(chats)
   for (const chat of chats.values()) {
     if (chat.asks === 0) continue
     const arrivedAt = arrivalOf(chat, from)
     const add = (end: Wait['end'], lo: number, hi: number): void => {
-      waits.push({
-        chat,
-        queue: chat.queue,
-        arrivedAt,
-        end,
-        lo: Math.max(0, lo - arrivedAt),
-        hi: Math.max(0, hi - arrivedAt),
-      })
+      waits.add(chat, arrivedAt, end, Math.max(0, lo - arrivedAt), Math.max(0, hi - arrivedAt))
     }
     const { stint, closedAt, goneBy, lastAskedAt, refusedSince, takable, waitingAt } = chat
     if (stint !== undefined) {

@@ -3,7 +3,7 @@ import { outBy } from './fates.ts'
 import type { QueuePatience } from './patience.ts'
 import { sampled } from './sampled.ts'
 import { spread } from './spread.ts'
-import type { Wait } from './waits.ts'
+import type { Waits } from './wait.ts'
 import type { Withdrawal } from './withdrawal.ts'
 
 const mostKept = 5000
@@ -14,32 +14,32 @@ const mostKept = 5000
  * of what may have become of them counts by its chance.
  */
 export function withdrawnOf(
-  waits: readonly Wait[],
+  waits: Waits,
   timeout: number,
   patience: ReadonlyMap<QueueId, QueuePatience>,
 ): readonly Withdrawal[] {
   let unseen = 0
-  const found = waits.flatMap((wait): readonly Withdrawal[] => {
+  const found: Withdrawal[] = []
+  for (const wait of waits) {
     const { arrivedAt, chat, end, hi, lo, queue } = wait
-    const agent = chat.invitee
     if (end === 'either') {
       const of = patience.get(queue)
-      if (of === undefined) return []
+      if (of === undefined) continue
       const { expired, left, over, refused } = of.fates(wait)
       const leaves = of.leftBy(wait, spread(unseen++)) - lo
-      return [
-        { agent, seconds: outBy(wait) + leaves, weight: left },
-        { agent, seconds: timeout, weight: over, answer: 'accepted' as const },
-        { agent, seconds: timeout, weight: refused, answer: 'refused' as const },
-        { agent, seconds: timeout, weight: expired, answer: 'expired' as const },
-      ].filter(({ weight }) => weight > 0)
+      const agent = chat.invitee
+      if (left > 0) found.push({ agent, seconds: outBy(wait) + leaves, weight: left })
+      if (over > 0) found.push({ agent, seconds: timeout, weight: over, answer: 'accepted' })
+      if (refused > 0) found.push({ agent, seconds: timeout, weight: refused, answer: 'refused' })
+      if (expired > 0) found.push({ agent, seconds: timeout, weight: expired, answer: 'expired' })
+      continue
     }
-    if (lo !== hi || !chat.takable || chat.refusedSince) return []
+    if ((end !== 'lost' && end !== 'abandoned') || lo !== hi || !chat.takable || chat.refusedSince) continue
     const seconds = arrivedAt + lo - chat.lastAskedAt
-    if (end === 'lost') return [{ agent, seconds: timeout, weight: 1, answer: 'expired' }]
-    if (end !== 'abandoned') return []
-    return seconds <= 0 || seconds >= timeout ? [] : [{ agent, seconds, weight: 1 }]
-  })
+    const agent = chat.invitee
+    if (end === 'lost') found.push({ agent, seconds: timeout, weight: 1, answer: 'expired' })
+    else if (seconds > 0 && seconds < timeout) found.push({ agent, seconds, weight: 1 })
+  }
   const some = sampled(found, mostKept)
   return some.map((one) => ({ ...one, weight: (one.weight * found.length) / some.length }))
 }

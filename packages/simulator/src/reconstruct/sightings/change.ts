@@ -1,11 +1,11 @@
 import { hashId } from '@pointsman/core'
 import type { ChatRecord } from './chat-record.ts'
-import type { Stint } from './stint.ts'
+import type { OpenStint } from './open-stint.ts'
 
 /** What two looks at an agent show to have happened in between: a chat over, one begun, or one refused. */
 export interface Change {
   /** The chat that was over. */
-  readonly stint?: Stint
+  readonly stint?: OpenStint
   /** The chat that was begun or refused. */
   readonly chat?: ChatRecord
   /** It happened after this. */

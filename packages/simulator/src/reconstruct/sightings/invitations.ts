@@ -39,21 +39,21 @@ export class Invitations {
     const gap = at - record.lastAskedAt
     const refused = this.#newRefusers(record, chat, gap, takable, agentOf) || record.refusedSince
     const fresh = this.#newInvited(record, chat, agentOf)
-    if (!again || refused || !record.takable || record.stint !== undefined) return
+    if (!again || refused || !record.takable || record.stints > 0) return
     if (!this.seen) return
     const known = inviteeOf(record, fresh, agentOf)
-    const stayed = known.filter((agent) => !record.refusers.includes(agent.id) && isThere(agent))
+    const stayed = known.filter((agent) => !record.wasRefusedBy(agent.id) && isThere(agent))
     // Who may have been invited once more shares what nobody is known to have left unanswered.
     for (const agent of stayed) agent.expired += 1 / stayed.length
     if (stayed.length > 0 && this.gaps.length < mostKept) this.gaps.push(gap)
   }
 
   #newRefusers(record: ChatRecord, chat: Chat, gap: number, takable: boolean, agentOf: AgentOf): boolean {
-    if (chat.rejectedBy.size <= record.refusers.length) return false
+    if (chat.rejectedBy.size <= record.refuserCount) return false
     for (const id of chat.rejectedBy) {
-      if (record.refusers.includes(id)) continue
+      if (record.wasRefusedBy(id)) continue
       const agent = agentOf(id)
-      record.refusers = [...record.refusers, agent.id]
+      record.addRefuser(id)
       if (record.asks === 0) continue
       this.refused(agent, takable ? gap : 0, gap)
     }
@@ -61,11 +61,11 @@ export class Invitations {
   }
 
   #newInvited(record: ChatRecord, chat: Chat, agentOf: AgentOf): readonly AgentRecord[] {
-    if (chat.invited.size <= record.invited.length) return []
+    if (chat.invited.size <= record.invitedCount) return []
     this.seen = true
     const fresh: AgentRecord[] = []
-    for (const id of chat.invited) if (!record.invited.includes(id)) fresh.push(agentOf(id))
-    record.invited = [...record.invited, ...fresh.map(({ id }) => id)]
+    for (const id of chat.invited) if (!record.wasInvited(id)) fresh.push(agentOf(id))
+    for (const { id } of fresh) record.addInvited(id)
     return fresh
   }
 }
@@ -75,7 +75,7 @@ function inviteeOf(record: ChatRecord, fresh: readonly AgentRecord[], agentOf: A
   const { answer, invitee } = record
   if (invitee !== undefined) return [invitee]
   if (fresh.length > 0) return fresh
-  if (typeof answer === 'string') return [agentOf(answer)]
+  if (answer !== undefined) return [agentOf(answer)]
   return record.invited.map(agentOf)
 }
 

@@ -6,7 +6,7 @@ import type { ChatRecord } from './chat-record.ts'
 import type { ChatRecords } from './chat-records.ts'
 import { levelTimes } from './level-times.ts'
 import { Refusals } from './refusals.ts'
-import type { Stint } from './stint.ts'
+import type { OpenStint } from './open-stint.ts'
 
 /** Compares two looks at an agent: what happened in between, and when. */
 export class Looks {
@@ -25,14 +25,14 @@ export class Looks {
   }
 
   /** A snapshot shows the agent. One who is the same object as when they were last listed is what they were then. */
-  see(agent: Agent, record: AgentRecord<Stint>, at: number, asked: ChatId): void {
+  see(agent: Agent, record: AgentRecord<OpenStint>, at: number, asked: ChatId): void {
     if (agent === record.listing && Number.isNaN(record.presence.absentSince)) this.#seeAgain(agent, record, at)
     else this.#seeAnew(agent, record, at, asked)
     record.seenAt = at
   }
 
   /** What the general way below would do, where nothing is new. */
-  #seeAgain(agent: Agent, record: AgentRecord<Stint>, at: number): void {
+  #seeAgain(agent: Agent, record: AgentRecord<OpenStint>, at: number): void {
     const { activeChats, chats, pendingInvitations, rejections } = agent
     record.presence.stays(at)
     if (agent.status === 'online') {
@@ -45,13 +45,13 @@ export class Looks {
       for (const id of chats) if (place++ >= activeChats) this.#chats.pending(id, record, at)
     }
     if (rejections.size > 0) {
-      for (const chat of this.#refusals.seen(agent, record, at, this.#chats.byId).waiting) this.alive.push(chat)
+      for (const chat of this.#refusals.seen(agent, record, at, this.#chats.table).waiting) this.alive.push(chat)
     }
     this.#actedAt(agent, record, at, false)
     record.run(at)
   }
 
-  #seeAnew(agent: Agent, record: AgentRecord<Stint>, at: number, asked: ChatId): void {
+  #seeAnew(agent: Agent, record: AgentRecord<OpenStint>, at: number, asked: ChatId): void {
     const { status, capacity, activeChats, pendingInvitations } = agent
     const online = status === 'online'
     const away = record.presence.absentSince
@@ -76,7 +76,7 @@ export class Looks {
     record.actedAt = agent.lastActivityAt ?? NaN
   }
 
-  #traits(agent: Agent, record: AgentRecord<Stint>): void {
+  #traits(agent: Agent, record: AgentRecord<OpenStint>): void {
     if (!sameSet(agent.queues, record.queues)) {
       if (record.queues.size > 0) record.changed = true
       record.queues = new Set([...record.queues, ...agent.queues])
@@ -90,7 +90,7 @@ export class Looks {
   }
 
   /** Holds the chats that the snapshot shows with the agent against those that were there before. */
-  #hold(agent: Agent, record: AgentRecord<Stint>, at: number, away: number, full: boolean, asked: ChatId): void {
+  #hold(agent: Agent, record: AgentRecord<OpenStint>, at: number, away: number, full: boolean, asked: ChatId): void {
     const { held } = record
     const ids = agent.chats
     let place = 0
@@ -101,7 +101,7 @@ export class Looks {
       else if (held.has(id)) kept += 1
       else (news ??= []).push(id)
     }
-    const refused = this.#refusals.seen(agent, record, at, this.#chats.byId)
+    const refused = this.#refusals.seen(agent, record, at, this.#chats.table)
     for (const chat of refused.waiting) this.alive.push(chat)
     const before = held.size
     const gone = !Number.isNaN(away)
@@ -118,7 +118,8 @@ export class Looks {
       record.run(until)
       const [begun] = news ?? []
       if (begun !== undefined) this.#chats.begin(this.#chats.of(begun), record, [until, until], at, before + 1)
-      else if (kept < before) for (const stint of missing(held, ids, agent.activeChats)) stint.release(until)
+      else if (kept < before)
+        for (const stint of missing(held, ids, agent.activeChats)) this.#chats.release(stint, until)
       else this.#refusedNow(refused.fresh[0] as ChatRecord, record, until, asked)
       record.run(at)
       return
@@ -157,7 +158,7 @@ export class Looks {
   #change(
     changed: readonly Change[],
     last: Change | undefined,
-    record: AgentRecord<Stint>,
+    record: AgentRecord<OpenStint>,
     { at, full, left, since, until }: { at: number; since: number; until: number; left: number; full: boolean },
   ): void {
     const { held } = record
@@ -181,6 +182,7 @@ export class Looks {
         stint.endedHi = until
       }
       held.delete(stint.chat)
+      this.#chats.keep(stint)
     }
     for (const change of course) {
       const { asked = false, by, chat, lo } = change
@@ -201,7 +203,7 @@ export class Looks {
   }
 
   /** When the agent was last active since they were last seen, if they were; NaN: nothing tells. */
-  #actedAt({ lastActivityAt: acted }: Agent, record: AgentRecord<Stint>, at: number, changed: boolean): number {
+  #actedAt({ lastActivityAt: acted }: Agent, record: AgentRecord<OpenStint>, at: number, changed: boolean): number {
     const since = record.clockAt
     record.hiddenAt = NaN
     if (acted === undefined || Number.isNaN(since)) return NaN
@@ -214,7 +216,7 @@ export class Looks {
   }
 
   /** Of the chat that is asked for now, its own request tells. */
-  #refusedNow(chat: ChatRecord, agent: AgentRecord<Stint>, at: number, asked: ChatId): void {
+  #refusedNow(chat: ChatRecord, agent: AgentRecord<OpenStint>, at: number, asked: ChatId): void {
     if (chat.id !== asked) this.#chats.refusedBetween(chat, agent, at, at)
   }
 }
@@ -223,8 +225,8 @@ export class Looks {
 const clock = 1
 
 /** The stints of the chats that are no longer among the agent's first so many. */
-function missing(held: ReadonlyMap<ChatId, Stint>, ids: ReadonlySet<ChatId>, count: number): readonly Stint[] {
-  const found: Stint[] = []
+function missing(held: ReadonlyMap<ChatId, OpenStint>, ids: ReadonlySet<ChatId>, count: number): readonly OpenStint[] {
+  const found: OpenStint[] = []
   for (const [id, stint] of held) if (!hasAmongFirst(ids, id, count)) found.push(stint)
   return found
 }

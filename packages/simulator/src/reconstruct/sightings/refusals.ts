@@ -1,7 +1,8 @@
-import type { Agent, ChatId } from '@pointsman/core'
+import type { Agent } from '@pointsman/core'
 import type { AgentRecord } from './agent-record.ts'
 import type { ChatRecord } from './chat-record.ts'
-import type { Stint } from './stint.ts'
+import type { ChatTable } from './chat-table.ts'
+import type { OpenStint } from './open-stint.ts'
 
 /** What the chats that an agent is listed to have refused tell. */
 export interface RefusalsSeen {
@@ -25,12 +26,7 @@ export class Refusals {
   #forgotten = 0
   #kept = 0
 
-  seen(
-    { id, rejections }: Agent,
-    record: AgentRecord<Stint>,
-    at: number,
-    chats: ReadonlyMap<ChatId, ChatRecord>,
-  ): RefusalsSeen {
+  seen({ id, rejections }: Agent, record: AgentRecord<OpenStint>, at: number, chats: ChatTable): RefusalsSeen {
     const before = record.rejected
     if (rejections.size === 0 && before.size === 0) return nothing
     let stayed = 0
@@ -42,8 +38,8 @@ export class Refusals {
       if (known) stayed += 1
       if (chat === undefined || chat.asks === 0) continue
       if (isOver(chat, at)) this.#kept += 1
-      else if (chat.stint === undefined) waiting.push(chat)
-      if (!known && !chat.refusers.includes(id)) fresh.push(chat)
+      else if (chat.stints === 0) waiting.push(chat)
+      if (!known && !chat.wasRefusedBy(id)) fresh.push(chat)
     }
     this.#forgotten += before.size - stayed
     if (stayed < before.size || rejections.size > stayed) record.rejected = new Set(rejections)

@@ -1,19 +1,21 @@
 import type { Agent, AgentId, ChatId, Fact, QueueId, Request } from '@pointsman/core'
 import { AgentRecord } from './agent-record.ts'
 import { canServe } from './can-serve.ts'
-import type { ChatRecord, Signs } from './chat-record.ts'
+import type { ChatRecord } from './chat-record.ts'
 import { ChatRecords } from './chat-records.ts'
+import type { ChatTable } from './chat-table.ts'
 import { Holes } from './holes.ts'
 import type { Invitations } from './invitations.ts'
 import { Looks } from './looks.ts'
-import type { Stint } from './stint.ts'
+import type { OpenStint } from './open-stint.ts'
+import type { Signs } from './signs.ts'
 
 /**
  * Folds what a recording says, in the order of time, into one record for each chat and each agent. What it is given is read
  * during the call only, and memory grows with chats and agents, not with requests.
  */
 export class Sightings {
-  readonly agents: Map<AgentId, AgentRecord<Stint>> = new Map()
+  readonly agents: Map<AgentId, AgentRecord<OpenStint>> = new Map()
   readonly holes: Holes = new Holes()
   readonly #chats = new ChatRecords()
   readonly #looks = new Looks(this.#chats)
@@ -26,10 +28,10 @@ export class Sightings {
   to: number = -Infinity
   /** Chats that waited with nobody to take them and were asked for again. */
   askedAgain = 0
-  #listed: AgentRecord<Stint>[] = []
+  #listed: AgentRecord<OpenStint>[] = []
 
-  get chats(): ReadonlyMap<ChatId, ChatRecord> {
-    return this.#chats.byId
+  get chats(): ChatTable {
+    return this.#chats.table
   }
 
   get invitations(): Invitations {
@@ -85,6 +87,7 @@ export class Sightings {
       for (const stint of agent.held.values()) {
         stint.settle(Math.max(agent.seenAt, stint.beganHi), agent.held.size)
         stint.endedHi = Number.isNaN(gone) ? Infinity : gone
+        this.#chats.keep(stint)
       }
       agent.presence.end()
     }
@@ -100,7 +103,7 @@ export class Sightings {
     const waited = this.#chats.waited
     for (const chat of waited) chat.lookedAt = at
     this.#chats.waited = []
-    const listed: AgentRecord<Stint>[] = []
+    const listed: AgentRecord<OpenStint>[] = []
     let stayed = 0
     for (let i = 0; i < agents.length; i++) {
       const agent = agents[i] as Agent
@@ -116,7 +119,7 @@ export class Sightings {
     }
     this.#listed = listed
     // Whoever took one of them may be listed after whoever refused it.
-    for (const chat of this.#looks.alive) if (chat.stint === undefined) this.#chats.waits(chat, at)
+    for (const chat of this.#looks.alive) if (chat.stints === 0) this.#chats.waits(chat, at)
     this.#looks.alive.length = 0
     if (this.#looks.timesAreShown) {
       for (const chat of waited) {
@@ -127,10 +130,12 @@ export class Sightings {
   }
 
   /** What those did who may have been invited to a chat that is no longer to be seen. */
-  #signsOf({ invitee, language, queue, refusers, waitingAt }: ChatRecord): Signs {
+  #signsOf(chat: ChatRecord): Signs {
+    const { invitee, language, queue, waitingAt } = chat
     let [among, acted] = [0, false]
     for (const agent of this.#listed) {
-      if (invitee !== undefined ? agent !== invitee : !mayTake(agent, queue, language, refusers)) continue
+      if (invitee !== undefined ? agent !== invitee : chat.wasRefusedBy(agent.id) || !mayTake(agent, queue, language))
+        continue
       among += 1
       if (agent.hiddenAt > waitingAt) return { kind: 'hidden', among }
       if (agent.actedAt > waitingAt) acted = true
@@ -141,42 +146,35 @@ export class Sightings {
   #ask({ at, chat, agents }: Request, answer: AgentId | null | undefined): void {
     const record = this.#chats.of(chat.id)
     const takable = agents.some((agent) => canServe(agent, chat.queue, chat.language) && !chat.rejectedBy.has(agent.id))
-    record.describe(chat)
-    if (record.asks === 0) {
-      record.firstAskedAt = at
-      record.askedBefore = chat.invited.size > 0 || chat.rejectedBy.size > 0
-    } else if (!record.takable && at > record.lastAskedAt) {
+    const again = record.asks > 0
+    if (again && !record.takable && at > record.lastAskedAt) {
       this.askedAgain += 1
       if (this.retries.length < 50_000) this.retries.push(at - record.lastAskedAt)
-    } else if (record.refusedSince && at - record.refusedAt > atOnce) this.askedAgain += 1
+    } else if (again && record.refusedSince && at - record.refusedAt > atOnce) this.askedAgain += 1
     this.invitations.askedAgain(record, chat, at, takable, (id) => this.#agent(id))
-    if (record.stint?.open === true) record.stint.release(at)
-    record.asks += 1
-    record.lastAskedAt = at
-    record.goneBy = Infinity
-    record.takable = takable
-    record.answer = answer
-    record.invitee = undefined
-    record.refusedSince = false
+    const { openStint } = record
+    if (openStint !== undefined) this.#chats.release(openStint, at)
+    record.asked(at, { answer, before: chat.invited.size > 0 || chat.rejectedBy.size > 0, takable })
+    record.describe(chat, chat.priority, record.askedBefore ? chat.createdAt : NaN)
     this.#chats.waits(record, at)
     this.#chats.waiting.asked(record, takable, agents, at)
   }
 
-  #accepted(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
+  #accepted(chat: ChatRecord, agent: AgentRecord<OpenStint>, at: number): void {
     if (agent.held.has(chat.id)) return
     agent.run(at)
     this.#chats.begin(chat, agent, [at, at], at, agent.held.size + 1)
   }
 
-  #refused(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
-    if (chat.refusers.includes(agent.id)) return
+  #refused(chat: ChatRecord, agent: AgentRecord<OpenStint>, at: number): void {
+    if (chat.wasRefusedBy(agent.id)) return
     agent.run(at)
     this.#chats.refusedBy(chat, agent, at, at)
   }
 
-  #left(chat: ChatRecord, agent: AgentRecord<Stint>, at: number): void {
+  #left(chat: ChatRecord, agent: AgentRecord<OpenStint>, at: number): void {
     const stint = agent.held.get(chat.id)
-    if (stint !== undefined) stint.release(at)
+    if (stint !== undefined) this.#chats.release(stint, at)
   }
 
   #closed(chat: ChatRecord, at: number): void {
@@ -189,14 +187,15 @@ export class Sightings {
   #handedOn(chat: ChatRecord, at: number): void {
     // Whoever has it: a chat may have been handed on.
     if (chat.stints === 0) return
-    if (chat.stint?.open === true) return chat.stint.release(at)
+    const { openStint } = chat
+    if (openStint !== undefined) return this.#chats.release(openStint, at)
     for (const agent of this.agents.values()) {
       const stint = agent.held.get(chat.id)
-      if (stint !== undefined) stint.release(at)
+      if (stint !== undefined) this.#chats.release(stint, at)
     }
   }
 
-  #agent(id: AgentId): AgentRecord<Stint> {
+  #agent(id: AgentId): AgentRecord<OpenStint> {
     let agent = this.agents.get(id)
     if (agent === undefined) this.agents.set(id, (agent = new AgentRecord(id, this.agents.size)))
     return agent
@@ -207,19 +206,13 @@ export class Sightings {
 const atOnce = 2
 
 /** Somebody was invited, and nobody sees the chat any more. */
-function mayBeOver({ refusedSince, stint, takable, waitingAt }: ChatRecord, at: number): boolean {
-  return takable && !refusedSince && stint === undefined && waitingAt < at
+function mayBeOver({ refusedSince, stints, takable, waitingAt }: ChatRecord, at: number): boolean {
+  return takable && !refusedSince && stints === 0 && waitingAt < at
 }
 
 /** Who may have had the invitation when the chat was last asked for. */
-function mayTake(
-  { id, languages, queues, roomBefore }: AgentRecord<Stint>,
-  queue: QueueId,
-  language: string,
-  refusers: readonly AgentId[],
-): boolean {
+function mayTake({ languages, queues, roomBefore }: AgentRecord<OpenStint>, queue: QueueId, language: string): boolean {
   return (
-    !refusers.includes(id) &&
     roomBefore >= 1 &&
     (queue === '' || queues.has(queue)) &&
     (language === '' || languages.size === 0 || languages.has(language))

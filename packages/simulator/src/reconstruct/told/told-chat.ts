@@ -1,6 +1,6 @@
-import type { ChatId, QueueId } from '@pointsman/core'
-import { ChatRecord } from '../sightings/chat-record.ts'
-import type { Stint } from '../sightings/stint.ts'
+import type { QueueId } from '@pointsman/core'
+import type { ChatRecord } from '../sightings/chat-record.ts'
+import type { OpenStint } from '../sightings/open-stint.ts'
 
 /** One stay of a chat in a queue: until somebody has it, and then with them. Instants are Unix seconds; NaN: not known. */
 export interface Stay {
@@ -9,7 +9,7 @@ export interface Stay {
   /** When it began to wait there. */
   readonly calledAt: number
   /** Undefined: nobody is known to have had it. */
-  stint: Stint | undefined
+  stint: OpenStint | undefined
   /** When the stay ended, and how; NaN: it had not when the recording did. */
   endedAt: number
   /** Where the chat went on to; undefined: nowhere. */
@@ -23,8 +23,8 @@ export class ToldChat {
   arrivalTold = false
   readonly stays: Stay[] = []
 
-  constructor(id: ChatId) {
-    this.record = new ChatRecord(id)
+  constructor(record: ChatRecord) {
+    this.record = record
   }
 
   /** The stay that is not over. */

@@ -1,4 +1,4 @@
-import type { Wait } from '../figures/waits.ts'
+import type { Wait } from '../figures/wait.ts'
 import type { Told } from './told.ts'
 import type { Stay, ToldChat } from './told-chat.ts'
 

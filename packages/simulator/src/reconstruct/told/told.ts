@@ -1,11 +1,12 @@
 import type { AgentId, ChatId, Fact, QueueId } from '@pointsman/core'
 import { AgentRecord } from '../sightings/agent-record.ts'
-import { Stint } from '../sightings/stint.ts'
+import { ChatTable } from '../sightings/chat-table.ts'
+import { OpenStint } from '../sightings/open-stint.ts'
 import { ToldChat, type Stay } from './told-chat.ts'
 
 /** An agent whom events name: in which queues they had chats, how many at once, and when they had any. */
 export interface ToldAgent {
-  readonly record: AgentRecord<Stint>
+  readonly record: AgentRecord<OpenStint>
   readonly queues: Set<QueueId>
   /** Stretches with a chat in hand; of the last one the end may be open. */
   readonly busy: { from: number; to: number }[]
@@ -18,6 +19,7 @@ export interface ToldAgent {
 export class Told {
   readonly chats: Map<ChatId, ToldChat> = new Map()
   readonly agents: Map<AgentId, ToldAgent> = new Map()
+  readonly #records = new ChatTable()
   facts = 0
   from: number = Infinity
   to: number = -Infinity
@@ -53,7 +55,7 @@ export class Told {
     // Told again, or in the middle of the conversation, it is no new one.
     if (chat.stays.length > 0) return
     chat.arrivalTold = true
-    Object.assign(chat.record, { queue, language, customer, createdAt: at })
+    chat.record.describe({ queue, language, customer }, 0, at)
     chat.stays.push({ queue, calledAt: at, stint: undefined, endedAt: NaN, to: undefined })
   }
 
@@ -70,7 +72,7 @@ export class Told {
     const { record } = agent
     record.run(at)
     if (record.held.size === 0) agent.busy.push({ from: at, to: Infinity })
-    present.stint = new Stint({ id: chat.record.id, lastAskedAt: NaN }, record, [at, at], at, record.held.size + 1)
+    present.stint = new OpenStint({ id: chat.record.id, lastAskedAt: NaN }, record, [at, at], at, record.held.size + 1)
     record.held.set(chat.record.id, present.stint)
     record.slots = Math.max(record.slots, record.held.size)
     record.accepted += 1
@@ -105,7 +107,7 @@ export class Told {
     return stay
   }
 
-  #release(stint: Stint, at: number): void {
+  #release(stint: OpenStint, at: number): void {
     const agent = this.agents.get(stint.agent.id) as ToldAgent
     agent.record.run(at)
     this.#settle(stint, at, at)
@@ -115,7 +117,7 @@ export class Told {
   }
 
   /** What the clocks have shown since the stint began. */
-  #settle(stint: Stint, at: number, endedBy: number): void {
+  #settle(stint: OpenStint, at: number, endedBy: number): void {
     const { agent, exposure } = stint
     stint.exposure = agent.clocks.map((seconds, level) => seconds - (exposure[level] ?? 0))
     stint.open = false
@@ -126,7 +128,7 @@ export class Told {
 
   #chat(id: ChatId): ToldChat {
     let chat = this.chats.get(id)
-    if (chat === undefined) this.chats.set(id, (chat = new ToldChat(id)))
+    if (chat === undefined) this.chats.set(id, (chat = new ToldChat(this.#records.of(id))))
     return chat
   }
 
