@@ -4,6 +4,7 @@ import {
   decodeFacts,
   parsePayload,
   PayloadReader,
+  readWhole,
   webHmac,
   type ByteTools,
   type DecodeOptions,
@@ -195,8 +196,7 @@ export function createServer(options: ServerOptions = {}): Server {
       hmac,
       decode: text,
     },
-    read: (bytes) =>
-      reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined, acted: undefined },
+    read: (bytes) => reader?.read(bytes) ?? readWhole(parsePayload(text(bytes)), bytes),
     reply: options.reply ?? 'agentId',
     mostBytes,
     beingRead,

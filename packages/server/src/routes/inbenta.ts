@@ -96,17 +96,17 @@ export class InbentaRoute {
     } catch (error) {
       return this.#refuse(malformed(error))
     }
-    const { payload } = read
-    metrics.events.inc(knownTriggers.has(payload.trigger) ? payload.trigger : 'other')
-    if (!isAssign(payload)) return this.#take(payload, read, id, began)
-    const decision = desk.answer({ payload, read, id, began })
+    const { outline } = read
+    metrics.events.inc(knownTriggers.has(outline.trigger) ? outline.trigger : 'other')
+    if (!isAssign(outline)) return this.#take(read, id, began)
+    const decision = desk.answer({ read, id, began })
     return decision instanceof Promise ? decision.then((made) => this.#answer(made)) : this.#answer(decision)
   }
 
-  async #take(payload: Payload, read: ReadPayload, id: string, began: number): Promise<Response> {
-    await this.#options.desk.take({ payload, read, id, began })
+  async #take(read: ReadPayload, id: string, began: number): Promise<Response> {
+    await this.#options.desk.take({ read, id, began })
     // Known or not: whether what follows from it was done before is for whoever does it to say.
-    await this.#options.heard?.(payload)
+    await this.#options.heard?.(read.payload)
     return new Response(null, { status: 200 })
   }
 
