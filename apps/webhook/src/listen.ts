@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { Socket, type AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import type { Server } from '@pointsman/server'
+import type { NodeServer } from '@pointsman/server/node'
 
 /** Where to listen, and how long a client may take. */
 export interface ListenOptions {
@@ -29,7 +29,7 @@ const unreadable: Readonly<Record<string, string>> = {
 }
 
 /** Opens a port and hands its requests to the server. Rejects where the port cannot be had. */
-export async function listen(server: Server, { port, host, budgetMs }: ListenOptions): Promise<Listening> {
+export async function listen(server: NodeServer, { port, host, budgetMs }: ListenOptions): Promise<Listening> {
   const listener = getRequestListener((request, env) => server.fetch(request, env), { hostname: host })
   const http = createHttpServer(
     {
@@ -38,7 +38,9 @@ export async function listen(server: Server, { port, host, budgetMs }: ListenOpt
       requestTimeout: budgetMs + 2 * checkEveryMs,
       keepAliveTimeout: keepAliveMs,
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      if (!server.take(incoming, outgoing)) void listener(incoming, outgoing)
+    },
   )
   http.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (socket.writable)

@@ -3,55 +3,74 @@ import { Agent, request as ask } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { Centre, type Roster } from './centre.ts'
 
-/** A server that is measured. */
-export interface Contestant {
-  readonly name: string
+/** CPU microseconds of each request, by round. */
+export type Measured = readonly number[]
+
+/** Who is measured, in the order of every other round. */
+const kinds = { bare: 'bare', fastify: 'fastify', pointsman: 'pointsman', journal: 'journal', again: 'bare' } as const
+type Name = keyof typeof kinds
+
+/** A server that is measured, in a process of its own. */
+interface Contestant {
+  readonly name: Name
   readonly url: string
   readonly process: ChildProcess
-  /** CPU microseconds of each request, by round. */
-  readonly rounds: number[]
+  /** Each has a centre of its own, in which its own answers have come true. */
+  readonly centre: Centre
 }
 
 const program = fileURLToPath(new URL('./contestant.js', import.meta.url))
 const connections = 8
 const warmUps = 4
 
-/** Starts a contestant in a process of its own. */
-export function startContestant(name: string, kind: string): Promise<Contestant> {
-  const child = fork(program, [kind], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+/**
+ * Puts so many requests to each contestant in turn, in an order that alternates from round to round; so many rounds, after
+ * which all begin anew in other processes, so many times.
+ */
+export async function measure(
+  bar: { readonly agents: number; readonly roster: Roster },
+  { processes, rounds, requests }: { readonly processes: number; readonly rounds: number; readonly requests: number },
+): Promise<Readonly<Record<Name, Measured>>> {
+  const seen: Record<Name, number[]> = { bare: [], fastify: [], pointsman: [], journal: [], again: [] }
+  for (let block = 0; block < processes; block++) {
+    tell(`${bar.agents} agents, ${bar.roster}: processes ${block + 1} of ${processes}`)
+    const contestants = await Promise.all((Object.keys(kinds) as Name[]).map((name) => start(name, bar)))
+    // Until what runs often is compiled: a server runs for weeks.
+    for (let i = 0; i < warmUps; i++) for (const contestant of contestants) await post(contestant, requests)
+    for (let round = 0; round < rounds; round++) {
+      for (const contestant of (block + round) % 2 === 0 ? contestants : contestants.toReversed()) {
+        const before = await cpu(contestant)
+        await post(contestant, requests)
+        seen[contestant.name].push(((await cpu(contestant)) - before) / requests)
+      }
+    }
+    for (const { process: child } of contestants) child.disconnect()
+  }
+  tell('')
+  return seen
+}
+
+function start(
+  name: Name,
+  { agents, roster }: { readonly agents: number; readonly roster: Roster },
+): Promise<Contestant> {
+  const child = fork(program, [kinds[name]], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   return new Promise((resolve, reject) => {
-    child.once('message', ({ url }: { url: string }) => resolve({ name, url, process: child, rounds: [] }))
+    child.once('message', ({ url }: { url: string }) =>
+      resolve({ name, url, process: child, centre: new Centre(agents, roster) }),
+    )
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
   })
 }
 
-/** Puts so many requests to each contestant in turn, in an order that alternates from round to round. */
-export async function measureRounds(
-  contestants: readonly Contestant[],
-  { agents, roster }: { readonly agents: number; readonly roster: Roster },
-  requests: number,
-  rounds: number,
-): Promise<void> {
-  // Each has a centre of its own, in which its own answers have come true.
-  const centres = new Map(contestants.map((contestant) => [contestant, new Centre(agents, roster)]))
-  const load = (contestant: Contestant): Promise<void> => post(contestant, centres.get(contestant) as Centre, requests)
-  for (const contestant of contestants) {
-    contestant.rounds.length = 0
-    // Until what runs often is compiled: a server runs for weeks.
-    for (let i = 0; i < warmUps; i++) await load(contestant)
-  }
-  for (let round = 0; round < rounds; round++) {
-    for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
-      const before = await cpu(contestant)
-      await load(contestant)
-      contestant.rounds.push(((await cpu(contestant)) - before) / requests)
-    }
-  }
+/** Progress: on a terminal only, in a line that is written over. */
+function tell(what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${what}`)
 }
 
-/** The median of a contestant's CPU for a request, over another's in the same round. */
-export function ratio(contestant: Contestant, base: Contestant): number {
-  return median(contestant.rounds.map((value, i) => value / (base.rounds[i] as number)))
+/** What is compared, over what it is compared with in the same round. */
+export function ratios(some: Measured, base: Measured): Measured {
+  return some.map((value, i) => value / (base[i] as number))
 }
 
 export function median(values: readonly number[]): number {
@@ -62,7 +81,7 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
-async function post({ name, url }: Contestant, centre: Centre, requests: number): Promise<void> {
+async function post({ name, url, centre }: Contestant, requests: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let left = requests
   const one = async (): Promise<void> => {

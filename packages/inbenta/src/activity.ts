@@ -38,24 +38,6 @@ export function activityPlace(
   return numberAt(bytes, from + at, digits) === agent['lastActivity'] ? { at, digits } : undefined
 }
 
-/** The agent as they are now, where the text differs from that of before in `lastActivity` alone; else undefined. */
-export function withActivity(
-  tools: ByteTools,
-  { at, digits }: ActivityPlace,
-  now: { readonly bytes: Uint8Array; readonly from: number },
-  before: { readonly bytes: Uint8Array; readonly from: number; readonly length: number; readonly agent: WireAgent },
-): WireAgent | undefined {
-  const after = at + digits
-  const lastActivity = numberAt(now.bytes, now.from + at, digits)
-  if (
-    lastActivity === undefined ||
-    !tools.same(now.bytes, now.from, before.bytes, before.from, at) ||
-    !tools.same(now.bytes, now.from + after, before.bytes, before.from + after, before.length - after)
-  )
-    return undefined
-  return { ...before.agent, lastActivity }
-}
-
 /** Whether other digits are in the agent's place than before; from the last on, as times grow. */
 export function haveActed(
   now: Uint8Array,
@@ -75,7 +57,7 @@ function digitsAt(bytes: Uint8Array, from: number): number {
 }
 
 /** The number that so many digits are; undefined where they are none, or begin with a zero. */
-function numberAt(bytes: Uint8Array, from: number, digits: number): number | undefined {
+export function numberAt(bytes: Uint8Array, from: number, digits: number): number | undefined {
   if (digits === 0 || digits > mostDigits || bytes[from] === zero) return undefined
   let value = 0
   for (let i = from; i < from + digits; i++) {

@@ -14,5 +14,5 @@ export function encodeAnswer(decision: Decision, shape: ReplyShape = 'agentId'):
   const id = decision.kind === 'assign' ? decision.agent : ''
   return shape === 'text'
     ? { contentType: 'text/plain; charset=utf-8', body: id }
-    : { contentType: 'application/json', body: JSON.stringify({ [shape]: id }) }
+    : { contentType: 'application/json', body: `{"${shape}":${JSON.stringify(id)}}` }
 }

@@ -10,7 +10,7 @@ export { challengeAnswer, challengeHeader, isUsableSecret, secretHeader, signatu
 export { webHmac, type Hmac } from './hmac.ts'
 export { idOf } from './id-set.ts'
 export { parsePayload } from './parse-payload.ts'
-export { PayloadReader, type Acted, type ReadPayload } from './payload-reader.ts'
+export { PayloadReader } from './payload-reader.ts'
 export {
   isAssign,
   type AssignPayload,
@@ -22,4 +22,5 @@ export {
   type WireRestrictions,
   type WireTime,
 } from './payload.ts'
+export { readWhole, type ReadPayload, type ReadRoster } from './read-payload.ts'
 export { parseSignature, sign, verifySignature, type SignatureEncoding, type Signed } from './signature.ts'

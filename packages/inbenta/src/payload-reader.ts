@@ -1,27 +1,12 @@
 import { parseJson } from '@pointsman/wire'
-import { activityPlace, haveActed, withActivity, type ActivityPlace } from './activity.ts'
+import { activityPlace, type ActivityPlace } from './activity.ts'
 import type { ByteTools } from './byte-tools.ts'
 import { checkPayload } from './check-payload.ts'
-import { endOfObject } from './end-of-object.ts'
-import { isAssign, type Payload, type WireAgent } from './payload.ts'
-
-/** A payload that was read and checked. It must not be changed: the next one may share agents with it. */
-export interface ReadPayload {
-  readonly payload: Payload
-  readonly bytes: Uint8Array
-  /** Where each agent's text begins and ends in the bytes, in turn; undefined where the text was read in one go. */
-  readonly spans: readonly number[] | undefined
-  /** Of each agent, in turn, as far as any did no more than act; undefined where the text was read in one go. */
-  readonly acted: readonly (Acted | undefined)[] | undefined
-}
-
-/** An agent of whom nothing but `lastActivity` is new. */
-export interface Acted {
-  /** The agent of the payload before. */
-  readonly before: WireAgent
-  /** Where in the agent's text the digits are. */
-  readonly place: ActivityPlace
-}
+import { endOfObject, likelyEnd } from './end-of-object.ts'
+import { closingBracket, colon, comma, openingBrace, openingBracket } from './json-bytes.ts'
+import { isAssign, type WireAgent } from './payload.ts'
+import { ReadApart, readWhole, type ReadPayload, type ReadRoster } from './read-payload.ts'
+import { mayStand, stretch, type Known } from './stretch.ts'
 
 /** Longer payloads are read in one go, so that little is kept. */
 const mostBytes = 4 * 1024 * 1024
@@ -46,6 +31,7 @@ export class PayloadReader {
   /** Stands for the agents while the rest is parsed, and shows that they are where they must be. */
   readonly #mark: string = crypto.randomUUID()
   #known: Known | undefined
+  readonly #activity: (number | undefined)[] = []
   #resting = 0
 
   constructor(tools: ByteTools) {
@@ -53,20 +39,18 @@ export class PayloadReader {
   }
 
   read(bytes: Uint8Array): ReadPayload {
-    const agents: WireAgent[] = []
-    const spans = this.#tryApart(bytes, agents)
-    if (spans !== undefined) {
-      const value = this.#around(bytes, spans)
+    const list = this.#tryApart(bytes)
+    if (list !== undefined) {
+      const value = this.#around(bytes, list)
       if (value !== undefined) {
-        ;(value.data as { agents: unknown }).agents = agents
-        const payload = checkPayload(value, this.#known?.agents)
-        if (isAssign(payload)) this.#keep({ bytes, spans: spans.agents, agents, activity: spans.activity }, spans.fresh)
-        return { payload, bytes, spans: spans.agents, acted: spans.acted }
+        ;(value.data as { agents: unknown }).agents = list.agents
+        const outline = checkPayload(value, this.#known?.agents)
+        if (isAssign(outline)) this.#keep({ bytes, ...list }, list.fresh)
+        return new ReadApart(outline, bytes, list)
       }
       this.#resting = pause
     }
-    const payload = checkPayload(parseJson(this.#tools.text(bytes, 0, bytes.length)))
-    return { payload, bytes, spans: undefined, acted: undefined }
+    return readWhole(checkPayload(parseJson(this.#tools.text(bytes, 0, bytes.length))), bytes)
   }
 
   #keep(read: Known, fresh: number): void {
@@ -77,14 +61,14 @@ export class PayloadReader {
     this.#resting = shortPause
   }
 
-  #tryApart(bytes: Uint8Array, agents: WireAgent[]): Spans | undefined {
+  #tryApart(bytes: Uint8Array): List | undefined {
     if (bytes.length > mostBytes) return undefined
     if (this.#resting > 0) {
       this.#resting -= 1
       return undefined
     }
     try {
-      return this.#agentsOf(bytes, agents)
+      return this.#agentsOf(bytes)
     } catch (error) {
       // Not JSON: to be said of the payload as a whole.
       if (error instanceof SyntaxError) return undefined
@@ -93,76 +77,67 @@ export class PayloadReader {
   }
 
   /** Each agent, parsed or known, and where their texts are. */
-  #agentsOf(bytes: Uint8Array, agents: WireAgent[]): Spans | undefined {
+  #agentsOf(bytes: Uint8Array): List | undefined {
     const from = beginningOfAgents(bytes)
     if (from < 0) return undefined
-    const known = this.#known
+    const agents: WireAgent[] = []
+    const spans: number[] = []
+    const activity: (number | undefined)[] = []
+    const places: (ActivityPlace | null | undefined)[] = []
     let fresh = 0
-    const places: number[] = []
-    const activity: (ActivityPlace | null | undefined)[] = []
-    const acted: (Acted | undefined)[] = []
     let next = 0
     let at = skipBlanks(bytes, from)
-    if (bytes[at] === endOfList) return { from, to: at, agents: [], activity, acted, fresh }
+    if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, places, fresh }
     for (;;) {
-      if (bytes[at] !== opening) return undefined
-      let agent: WireAgent | undefined
-      let end = 0
-      if (known !== undefined && next < known.agents.length) {
-        const start = known.spans[2 * next] as number
-        const length = (known.spans[2 * next + 1] as number) - start
-        end = at + length
-        if (end < bytes.length) {
-          // One look at the digits tells most who acted from those who did not.
-          const place = known.activity[next]
-          const moved = place !== undefined && place !== null && haveActed(bytes, at, known.bytes, start, place)
-          if (!moved && this.#tools.same(bytes, at, known.bytes, start, length)) agent = known.agents[next]
-          else if (mayEndAt(bytes, end)) {
-            agent = this.#acted(bytes, at, known, next)
-            if (agent !== undefined)
-              acted[agents.length] = {
-                before: known.agents[next] as WireAgent,
-                place: known.activity[next] as ActivityPlace,
-              }
-          }
+      if (bytes[at] !== openingBrace) return undefined
+      const known = this.#known
+      const until = known === undefined ? next : this.#stretch(bytes, at, known, next)
+      if (known !== undefined && until > next) {
+        const shift = at - (known.spans[2 * next] as number)
+        for (; next < until; next++) {
+          agents.push(known.agents[next] as WireAgent)
+          spans.push((known.spans[2 * next] as number) + shift, (known.spans[2 * next + 1] as number) + shift)
+          activity.push(this.#activity[next])
+          places.push(known.places[next])
         }
-        if (agent !== undefined) {
-          activity.push(known.activity[next])
-          next += 1
-        } else if (!mayEndAt(bytes, end)) end = 0
-      }
-      if (agent === undefined) {
-        agent = end === 0 ? undefined : this.#objectIn(bytes, at, end)
+      } else {
+        let end = known === undefined ? -1 : endAsBefore(bytes, at, known, next)
+        let agent = end < 0 ? undefined : this.#objectIn(bytes, at, end)
         if (agent === undefined) {
           end = endOfObject(bytes, at)
           if (end < 0) return undefined
           agent = JSON.parse(this.#tools.text(bytes, at, end)) as WireAgent
         }
         next = this.#after(agent, next)
+        agents.push(agent)
+        spans.push(at, end)
         activity.push(undefined)
+        places.push(undefined)
         fresh += 1
       }
-      agents.push(agent)
-      places.push(at, end)
-      at = skipBlanks(bytes, end)
-      if (bytes[at] === endOfList) return { from, to: at, agents: places, activity, acted, fresh }
+      at = skipBlanks(bytes, spans[spans.length - 1] as number)
+      if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, places, fresh }
       if (bytes[at] !== comma) return undefined
       at = skipBlanks(bytes, at + 1)
     }
   }
 
-  /** What changes most often about an agent is when they last did something. */
-  #acted(bytes: Uint8Array, from: number, known: Known, place: number): WireAgent | undefined {
-    const agent = known.agents[place] as WireAgent
-    const start = known.spans[2 * place] as number
-    const end = known.spans[2 * place + 1] as number
-    const activity = (known.activity[place] ??= activityPlace(this.#tools, known.bytes, start, end, agent) ?? null)
-    if (activity === null) return undefined
-    const before = { bytes: known.bytes, from: start, length: end - start, agent }
-    return withActivity(this.#tools, activity, { bytes, from }, before)
+  /** The place in the list of before, up to which agents are from here on who they were; what they did is in `#activity`. */
+  #stretch(bytes: Uint8Array, at: number, known: Known, first: number): number {
+    if (first >= known.agents.length) return first
+    const until = stretch(this.#tools, bytes, at, known, first, this.#activity)
+    if (until > first || known.places[first] !== undefined) return until
+    const start = known.spans[2 * first] as number
+    const end = known.spans[2 * first + 1] as number
+    if (!mayStand(bytes, at, at + end - start)) return first
+    // What changes most often about an agent is when they last did something: from now on that is looked at first.
+    const agent = known.agents[first] as WireAgent
+    const place = activityPlace(this.#tools, known.bytes, start, end, agent) ?? null
+    known.places[first] = place
+    return place === null ? first : stretch(this.#tools, bytes, at, known, first, this.#activity)
   }
 
-  /** The object, if it ends where the one before it did; JSON that is whole can be followed by nothing that belongs to it. */
+  /** The object, if it ends there; JSON that is whole can be followed by nothing that belongs to it. */
   #objectIn(bytes: Uint8Array, from: number, to: number): WireAgent | undefined {
     try {
       return JSON.parse(this.#tools.text(bytes, from, to)) as WireAgent
@@ -180,7 +155,7 @@ export class PayloadReader {
   }
 
   /** The payload without its agents; undefined where these are not its `data.agents`. */
-  #around(bytes: Uint8Array, { from, to }: Spans): { data: object } | undefined {
+  #around(bytes: Uint8Array, { from, to }: List): { data: object } | undefined {
     const tools = this.#tools
     const around = `${tools.text(bytes, 0, from)}"${this.#mark}"${tools.text(bytes, to, bytes.length)}`
     try {
@@ -192,30 +167,15 @@ export class PayloadReader {
   }
 }
 
-/** What the payload before was. */
-interface Known {
-  readonly bytes: Uint8Array
-  readonly spans: readonly number[]
-  readonly agents: readonly WireAgent[]
-  /** Of each: undefined where it was not looked for, null where there is none. */
-  readonly activity: (ActivityPlace | null | undefined)[]
-}
-
-interface Spans {
+interface List extends ReadRoster {
   /** The list's text, without its brackets. */
   readonly from: number
   readonly to: number
-  readonly agents: readonly number[]
-  readonly activity: (ActivityPlace | null | undefined)[]
-  readonly acted: readonly (Acted | undefined)[]
-  /** How many of them had to be parsed. */
+  readonly places: (ActivityPlace | null | undefined)[]
+  /** How many of the agents had to be parsed. */
   readonly fresh: number
 }
 
-const opening = 0x7b
-const closing = 0x7d
-const comma = 0x2c
-const endOfList = 0x5d
 const key = Array.from('"agents"', (letter) => letter.charCodeAt(0))
 
 /** The place after the bracket that opens the list; −1 where it is not found. */
@@ -225,15 +185,17 @@ function beginningOfAgents(bytes: Uint8Array): number {
     let same = 0
     while (same < key.length && bytes[i + same] === key[same]) same++
     if (same < key.length) continue
-    const colon = skipBlanks(bytes, i + same)
-    const bracket = skipBlanks(bytes, colon + 1)
-    return bytes[colon] === 0x3a && bytes[bracket] === 0x5b ? bracket + 1 : -1
+    const after = skipBlanks(bytes, i + same)
+    const list = skipBlanks(bytes, after + 1)
+    return bytes[after] === colon && bytes[list] === openingBracket ? list + 1 : -1
   }
   return -1
 }
 
-function mayEndAt(bytes: Uint8Array, end: number): boolean {
-  return bytes[end - 1] === closing && (bytes[end] === comma || bytes[end] === endOfList)
+/** Where the agent from here on ends, if they are whom the list of before has in this place; −1 where that is not plain. */
+function endAsBefore(bytes: Uint8Array, at: number, known: Known, place: number): number {
+  if (place >= known.agents.length) return -1
+  return likelyEnd(bytes, at, known.bytes, known.spans[2 * place] as number, known.spans[2 * place + 1] as number)
 }
 
 function skipBlanks(bytes: Uint8Array, from: number): number {

@@ -8,6 +8,7 @@ import {
   PayloadReader,
   type DecodeOptions,
   type Payload,
+  type ReadRoster,
 } from '@pointsman/inbenta'
 import { byteTools } from './byte-tools.ts'
 import { decodeVendorEvent } from './decode-vendor-event.ts'
@@ -48,7 +49,8 @@ export class LineDecoder {
   decode(bytes: Buffer, file: string, line: number): Recorded | Ignored {
     if (startsWith(bytes, payloadStart)) {
       checkUtf8(bytes)
-      return this.#payload(this.#reader.read(bytes).payload, bytes, file, line)
+      const { outline, roster } = this.#reader.read(bytes)
+      return this.#payload(outline, bytes, file, line, roster)
     }
     const text = textOf(bytes)
     const value = parseJson(text)
@@ -65,18 +67,23 @@ export class LineDecoder {
     return this.#decode(checkEvent(event), place, () => eventText(text, value))
   }
 
-  #payload(payload: Payload, bytes: Buffer, file: string, line: number): Recorded | Ignored {
+  #payload(payload: Payload, bytes: Buffer, file: string, line: number, roster?: ReadRoster): Recorded | Ignored {
     const seconds = payload.created_at
     const at = typeof seconds === 'number' ? seconds * 1000 : undefined
-    return this.#decode(payload, { file, line, at, answer: undefined }, () => bytes)
+    return this.#decode(payload, { file, line, at, answer: undefined }, () => bytes, roster)
   }
 
-  #decode(payload: Payload, { file, line, at, answer, entry }: Place, body: () => Buffer | string): Recorded | Ignored {
+  #decode(
+    payload: Payload,
+    { file, line, at, answer, entry }: Place,
+    body: () => Buffer | string,
+    roster?: ReadRoster,
+  ): Recorded | Ignored {
     const { trigger } = payload
     if (at === undefined) return { kind: 'ignored', trigger }
     if (isAssign(payload)) {
       const id = this.#identify ? payloadId(body()) : `${file}:${line}`
-      const request = this.#decoder.decode(payload, id)
+      const request = this.#decoder.decode(payload, id, roster)
       const recorded = { kind: 'request', file, line, at, trigger, request, answer } as const
       return entry === undefined ? recorded : { ...recorded, entry }
     }

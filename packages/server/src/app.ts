@@ -11,11 +11,13 @@ import { admin } from './routes/admin.ts'
 import { decisions } from './routes/decisions.ts'
 import type { AivoRoute } from './routes/aivo.ts'
 import type { ChatlayerRoute } from './routes/chatlayer.ts'
-import type { InbentaRoute } from './routes/inbenta.ts'
+import { inbentaPath, type InbentaRoute } from './routes/inbenta.ts'
 import { aivoQueueRoutes, type AivoQueueOptions } from './routes/aivo-queue.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { RosterDesk } from './roster/roster-desk.ts'
+import { arrivalOf } from './way-in/arrival.ts'
 import { refused } from './way-in/refusal.ts'
+import { responseOf } from './way-in/reply.ts'
 import type { Log } from './log.ts'
 
 /** What the routes stand on. */
@@ -66,11 +68,9 @@ export function createApp(options: AppOptions): Hono {
     if (draining()) response.headers.set('connection', 'close')
     return response
   }
-  app.all('/webhooks/inbenta', (c): Response | Promise<Response> => {
-    const response = inbenta.handle(c)
-    return response instanceof Promise
-      ? response.then((made) => counted('inbenta', made))
-      : counted('inbenta', response)
+  app.all(inbentaPath, (c): Response | Promise<Response> => {
+    const reply = inbenta.answer(arrivalOf(c))
+    return reply instanceof Promise ? reply.then(responseOf) : responseOf(reply)
   })
   app.post('/webhooks/aivo', async (c) => counted('aivo', await aivo.post(c)))
   if (chatlayer !== undefined) {

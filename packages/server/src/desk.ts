@@ -4,7 +4,6 @@ import {
   decodeFacts,
   type AssignPayload,
   type DecodeOptions,
-  type Payload,
   type ReadPayload,
 } from '@pointsman/inbenta'
 import { viewOf, type LedgerView } from './choose/ledger-view.ts'
@@ -32,15 +31,14 @@ export interface DeskOptions {
 }
 
 /** A verified request to be dealt with. */
-export interface Delivery<P extends Payload = Payload> {
-  readonly payload: P
+export interface Delivery {
   /** The payload as it was read. */
   readonly read: ReadPayload
   /** The same for the same body, and for no other. */
   readonly id: string
   /** When its first byte came, by `Clock.elapsed`. */
   readonly began: number
-  /** The question, where it need not be read from the payload. */
+  /** The question, where it need not be read from the payload; that must be a `chats:assign` otherwise. */
   readonly request?: Request
 }
 
@@ -72,7 +70,7 @@ export class Desk {
    * Answers within the budget, whatever happens; asked twice, it answers alike. Never fails. Answers at once where nothing
    * has to be waited for: our own strategies, and a memory that nobody shares.
    */
-  answer(delivery: Delivery<AssignPayload>): Decision | Promise<Decision> {
+  answer(delivery: Delivery): Decision | Promise<Decision> {
     const { metrics, store } = this.#options
     const { id, began } = delivery
     // Whoever is under way first: their answer may be known already, and its line not be safe yet.
@@ -88,10 +86,11 @@ export class Desk {
   }
 
   /** Takes in what an event says has happened; answers whether it was new. */
-  async take({ payload, read, id }: Delivery): Promise<boolean> {
+  async take({ read, id }: Delivery): Promise<boolean> {
     const { store, recorder } = this.#options
     if (!this.#events.first(id)) return false
     try {
+      const { payload } = read
       const facts: readonly Fact[] = [...decodeFacts(payload), ...contextualFacts(payload, store)]
       if (facts.length > 0) await store.learn(facts)
       await recorder.recordEvent(read)
@@ -115,9 +114,10 @@ export class Desk {
     return decision
   }
 
-  #decide(delivery: Delivery<AssignPayload>): Decision | Promise<Decision> {
+  #decide(delivery: Delivery): Decision | Promise<Decision> {
     try {
-      const request = delivery.request ?? this.#decoder.decode(delivery.payload, delivery.id)
+      const { read, id } = delivery
+      const request = delivery.request ?? this.#decoder.decode(read.outline as AssignPayload, id, read.roster)
       this.#options.honour.askedAgain(request)
       const deciding = this.#options.panel.asksElsewhere
         ? this.#decideElsewhere(delivery, request)
@@ -128,7 +128,7 @@ export class Desk {
     }
   }
 
-  async #decideElsewhere(delivery: Delivery<AssignPayload>, request: Request): Promise<Decision> {
+  async #decideElsewhere(delivery: Delivery, request: Request): Promise<Decision> {
     const { store, panel, budgetMs } = this.#options
     const { id, read, began } = delivery
     const deadline = began + budgetMs
@@ -139,7 +139,7 @@ export class Desk {
   }
 
   #settle(
-    delivery: Delivery<AssignPayload>,
+    delivery: Delivery,
     request: Request,
     proposal: Proposal,
     seen: LedgerView | undefined,

@@ -4,6 +4,7 @@ import {
   decodeFacts,
   parsePayload,
   PayloadReader,
+  readWhole,
   webHmac,
   type ByteTools,
   type DecodeOptions,
@@ -45,6 +46,8 @@ import { secretsInMemory, type Secrets } from './secrets.ts'
 import { MemoryStore } from './store/memory-store.ts'
 import type { Store } from './store/store.ts'
 import { BeingRead } from './way-in/being-read.ts'
+import { Deadlines } from './way-in/deadlines.ts'
+import type { Answering } from './way-in/reply.ts'
 import type { SignatureSettings } from './way-in/verify.ts'
 
 /** What a server is made of. Whatever is left out is as `pointsman serve` has it without a file, but without files. */
@@ -100,6 +103,8 @@ export interface ChatlayerServing {
 /** A server, ready to be handed requests. */
 export interface Server {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  /** Inbenta's webhook by itself, for a runtime that can do without Requests and Responses. */
+  readonly inbenta: Answering
   readonly metrics: ServerMetrics
   /** The paths that are served, in Hono's spelling. */
   routes(): readonly string[]
@@ -180,7 +185,12 @@ export function createServer(options: ServerOptions = {}): Server {
   const hmac = options.hmac ?? webHmac()
   const text = options.text ?? ((bytes: Uint8Array) => decoder.decode(bytes))
   const reader = options.bytes === undefined ? undefined : new PayloadReader(options.bytes)
-  const beingRead = new BeingRead(Math.max(mostBeingRead, mostBytes))
+  const limits = {
+    mostBytes,
+    withinMs: budgetMs,
+    beingRead: new BeingRead(Math.max(mostBeingRead, mostBytes)),
+    deadlines: new Deadlines(),
+  }
   const to = options.chatlayer?.to
   const bridge = to instanceof Bridge ? to : undefined
   const inbenta = new InbentaRoute({
@@ -195,12 +205,10 @@ export function createServer(options: ServerOptions = {}): Server {
       hmac,
       decode: text,
     },
-    read: (bytes) =>
-      reader?.read(bytes) ?? { payload: parsePayload(text(bytes)), bytes, spans: undefined, acted: undefined },
+    read: (bytes) => reader?.read(bytes) ?? readWhole(parsePayload(text(bytes)), bytes),
     reply: options.reply ?? 'agentId',
-    mostBytes,
-    beingRead,
-    budgetMs,
+    body: limits,
+    draining: () => draining,
     heard: bridge === undefined ? undefined : (payload) => bridge.heard(payload),
   })
   const intake = new EventIntake({
@@ -209,7 +217,7 @@ export function createServer(options: ServerOptions = {}): Server {
     journal,
     redact: (event, source) => eventLine(event, source, options.redactEvent ?? (() => undefined)),
   })
-  const reading = { hmac, decode: text, mostBytes, beingRead, withinMs: budgetMs }
+  const reading = { hmac, decode: text, ...limits }
   const withAivo = to !== undefined && 'kind' in to ? to : undefined
   const { desk: queueDesk, handover: aivoHandover } = aivoSide({
     queue: options.aivoQueue,
@@ -283,6 +291,7 @@ export function createServer(options: ServerOptions = {}): Server {
   })
   return {
     fetch: (request, env) => app.fetch(request, env as never),
+    inbenta: (arrival) => inbenta.answer(arrival),
     metrics,
     routes: () => [...new Set(app.routes.map(({ path }) => path))].filter((path) => path !== '/*'),
     ready,

@@ -1,5 +1,5 @@
 import type { Decision, Request } from '@pointsman/core'
-import { encodeAssign } from '@pointsman/inbenta'
+import { encodeAssign, readWhole } from '@pointsman/inbenta'
 import type { Clock } from '../clock.ts'
 import type { Desk } from '../desk.ts'
 
@@ -11,7 +11,8 @@ export function askDesk(desk: Desk, clock: Clock): (request: Request) => Promise
   return (request) => {
     const payload = encodeAssign(request, { appId: 'pointsman' })
     const bytes = new TextEncoder().encode(JSON.stringify(payload))
-    const read = { payload, bytes, spans: undefined, acted: undefined }
-    return Promise.resolve(desk.answer({ payload, read, request, id: request.id, began: clock.elapsed() }))
+    return Promise.resolve(
+      desk.answer({ read: readWhole(payload, bytes), request, id: request.id, began: clock.elapsed() }),
+    )
   }
 }

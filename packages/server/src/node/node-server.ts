@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
 import type { LedgerDump } from '@pointsman/core'
 import type { DecodeOptions, ReadPayload } from '@pointsman/inbenta'
@@ -22,11 +23,14 @@ import { nodeHmac } from './node-hmac.ts'
 import { nodeText } from './node-text.ts'
 import { Redactor } from './redactor.ts'
 import { StateFolder } from './state-folder.ts'
+import { takeDirectly } from './take-directly.ts'
 
 /** A server with everything that Node has to offer: files, threads, Redis. */
 export interface NodeServer extends Server {
   /** Whether no secret is known, so that the first handshake will be taken. */
   readonly unpaired: boolean
+  /** Answers the request if it is one that most are: see `takeDirectly`. */
+  take(incoming: IncomingMessage, outgoing: ServerResponse): boolean
 }
 
 /** Makes the server that a configuration describes. Throws a ConfigError, one line, where that cannot be. */
@@ -121,7 +125,12 @@ async function assemble(config: Config, folder: string, log: Log, state: StateFo
     await state.close()
     return ended
   }
-  return { ...server, close, unpaired: secrets.known().length === 0 }
+  return {
+    ...server,
+    close,
+    unpaired: secrets.known().length === 0,
+    take: (incoming, outgoing) => takeDirectly(server.inbenta, incoming, outgoing),
+  }
 }
 
 function needsOf({ from, format, byQueue }: NonNullable<Config['needs']>): NonNullable<DecodeOptions['needs']> {

@@ -56,7 +56,7 @@ describe('writing one payload after another', () => {
           const value = { trigger: 'chats:assign', data: { agents: roster, chat: asked }, created_at: 5 }
           const json = JSON.stringify(value, null, space)
           const read = reader.read(Buffer.from(json))
-          acted += read.acted?.filter(Boolean).length ?? 0
+          acted += read.roster?.activity.filter((at) => at !== undefined).length ?? 0
           const line = redactor.write(read)
           pieces = Math.max(pieces, line.length)
           const written = lineText(line)

@@ -1,4 +1,4 @@
-import type { Acted, AssignPayload, ReadPayload, WireAgent } from '@pointsman/inbenta'
+import type { AssignPayload, ReadPayload, ReadRoster, WireAgent } from '@pointsman/inbenta'
 import { parseJson } from '@pointsman/wire'
 import type { Line } from '../record/line.ts'
 import { patternOf, redactText } from '../record/redact-text.ts'
@@ -6,7 +6,7 @@ import { payloadText, redact, type Pseudonym } from '../record/redact.ts'
 import { nodeBytes } from './node-bytes.ts'
 import { nodeText } from './node-text.ts'
 
-const activity = '"lastActivity":'
+const activityName = '"lastActivity":'
 
 /**
  * Writes payloads without what is personal, one after another. An agent who is the very same object in the same place as in
@@ -17,6 +17,8 @@ export class Redactor {
   readonly #pattern: RegExp | undefined
   readonly #pseudonym: Pseudonym
   #wires: readonly WireAgent[] = []
+  /** The last activity as it was written, where it is not the one that the agent's text had when it was parsed. */
+  #activity: readonly (number | undefined)[] = []
   /** Of each agent, with the comma before them. */
   #written: readonly Buffer[] = []
 
@@ -31,13 +33,14 @@ export class Redactor {
     return this.#apart(read) ?? [this.#whole(read.bytes)]
   }
 
-  #apart({ payload, bytes, spans, acted }: ReadPayload): Line | undefined {
-    if (spans === undefined) return undefined
-    const { agents } = (payload as AssignPayload).data
+  #apart({ outline, bytes, roster }: ReadPayload): Line | undefined {
+    if (roster === undefined) return undefined
+    const { agents } = (outline as AssignPayload).data
+    const { spans } = roster
     if (agents.length === 0 || !areCloselySet(spans)) return undefined
     // Strings, and names with their values, lie on one side of an agent's brackets or the other.
     const head = this.#quick(nodeBytes.text(bytes, 0, spans[0] as number))
-    const tail = this.#quick(nodeBytes.text(bytes, spans.at(-1) as number, bytes.length))
+    const tail = this.#quick(nodeBytes.text(bytes, spans[spans.length - 1] as number, bytes.length))
     if (head === undefined || tail === undefined) return undefined
     const line: (string | Uint8Array)[] = [head]
     const written: Buffer[] = []
@@ -45,35 +48,31 @@ export class Redactor {
     // What was written is written over: if anything fails on the way, none of it is to be used again.
     this.#wires = []
     for (let i = 0; i < agents.length; i++) {
-      const known =
-        agents[i] === wires[i] ? this.#written[i] : this.#acted(i, acted?.[i], wires[i], bytes, spans[2 * i] as number)
       const agent =
-        known ??
+        (agents[i] === wires[i] ? this.#again(i, roster, bytes) : undefined) ??
         Buffer.from(`,${this.#agent(nodeBytes.text(bytes, spans[2 * i] as number, spans[2 * i + 1] as number))}`)
       written.push(agent)
       line.push(i === 0 ? agent.subarray(1) : agent)
     }
     this.#wires = agents
+    this.#activity = roster.activity
     this.#written = written
     line.push(tail)
     return line
   }
 
-  /** What was written in this place, with the digits of now; undefined where anything else may be new. */
-  #acted(
-    i: number,
-    acted: Acted | undefined,
-    before: WireAgent | undefined,
-    bytes: Uint8Array,
-    from: number,
-  ): Buffer | undefined {
-    if (acted === undefined || acted.before !== before || this.#names.has('lastActivity')) return undefined
+  /** What was written in this place, with the digits of now; undefined where these cannot be put in. */
+  #again(i: number, { activity, places, spans }: ReadRoster, bytes: Uint8Array): Buffer | undefined {
     const written = this.#written[i] as Buffer
-    const { at, digits } = acted.place
+    if (activity[i] === this.#activity[i]) return written
+    const place = places[i]
+    if (activity[i] === undefined || place === undefined || place === null || this.#names.has('lastActivity'))
+      return undefined
     // In a text where the name comes twice the reader finds nobody who acted, and no pseudonym holds a quote.
-    const place = written.indexOf(activity, 0, 'latin1')
-    if (place < 0) return undefined
-    for (let k = 0; k < digits; k++) written[place + activity.length + k] = bytes[from + at + k] as number
+    const at = written.indexOf(activityName, 0, 'latin1')
+    if (at < 0) return undefined
+    const from = (spans[2 * i] as number) + place.at
+    for (let k = 0; k < place.digits; k++) written[at + activityName.length + k] = bytes[from + k] as number
     return written
   }
 

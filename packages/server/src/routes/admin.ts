@@ -1,6 +1,6 @@
 import { isKnownSecret } from '@pointsman/wire'
 import type { Context, MiddlewareHandler } from 'hono'
-import { headerOf } from '../way-in/arrival.ts'
+import { arrivalOf } from '../way-in/arrival.ts'
 import { refused } from '../way-in/refusal.ts'
 
 /** Lets only those in who bear the token; without a configured token there is nothing here at all. */
@@ -17,6 +17,6 @@ export function admin(token: string | undefined, alsoInQuery = false): Middlewar
 }
 
 function bearer(c: Context): string | undefined {
-  const header = headerOf(c, 'authorization')
+  const header = arrivalOf(c).header('authorization')
   return /^bearer +(.*)$/i.exec(header ?? '')?.[1]?.trim()
 }

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import type { QueueDesk } from '../aivo/queue-desk.ts'
 import type { EventIntake } from '../events/event-intake.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
-import { headerOf } from '../way-in/arrival.ts'
+import { arrivalOf } from '../way-in/arrival.ts'
 import { readText, type TextReading } from '../way-in/read-text.ts'
 import { refused, type Refusal } from '../way-in/refusal.ts'
 
@@ -31,7 +31,7 @@ export class AivoRoute {
 
   async post(c: Context): Promise<Response> {
     const { desk, heard, intake, metrics, reading, token } = this.#options
-    const claim = /^bearer +(.*)$/i.exec(headerOf(c, 'authorization') ?? '')?.[1] ?? c.req.query('token')
+    const claim = /^bearer +(.*)$/i.exec(arrivalOf(c).header('authorization') ?? '')?.[1] ?? c.req.query('token')
     if (token !== undefined && !isKnownSecret(claim, [token])) return this.#refuse(unknown)
     const body = await readText(c, reading)
     if ('status' in body) return this.#refuse(body)

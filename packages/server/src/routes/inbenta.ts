@@ -1,5 +1,4 @@
 import { PayloadError } from '@pointsman/wire'
-import type { Context } from 'hono'
 import type { Decision } from '@pointsman/core'
 import {
   challengeAnswer,
@@ -19,13 +18,17 @@ import type { Desk } from '../desk.ts'
 import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
-import { bodyOf, headerOf, sinceFirstByte } from '../way-in/arrival.ts'
-import type { BeingRead } from '../way-in/being-read.ts'
+import type { Arrival } from '../way-in/arrival.ts'
+import type { BodyLimits } from '../way-in/body-limits.ts'
 import { noBody } from '../way-in/no-body.ts'
 import { outgrown } from '../way-in/outgrown.ts'
-import { refused, type Refusal } from '../way-in/refusal.ts'
+import { refusalReply, type Refusal } from '../way-in/refusal.ts'
+import type { Reply } from '../way-in/reply.ts'
 import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
+
+/** Where Inbenta's webhook is. */
+export const inbentaPath = '/webhooks/inbenta'
 
 /** What Inbenta's route stands on. */
 export interface InbentaRouteOptions {
@@ -39,11 +42,12 @@ export interface InbentaRouteOptions {
   /** Reads and checks a verified body. Throws a PayloadError. */
   readonly read: (bytes: Uint8Array) => ReadPayload
   readonly reply: ReplyShape
-  readonly mostBytes: number
-  readonly beingRead: BeingRead
-  readonly budgetMs: number
+  /** Within the budget, less what the headers took. */
+  readonly body: BodyLimits
   /** Somebody who acts on what Agent Chat tells; resolves when that is safe. */
   readonly heard: ((payload: Payload) => Promise<void>) | undefined
+  /** Whether the process is about to end. */
+  readonly draining: () => boolean
 }
 
 /** Inbenta's webhook: handshake, challenge, `chats:assign`, and whatever else it reports. */
@@ -54,30 +58,51 @@ export class InbentaRoute {
     this.#options = options
   }
 
-  /** Any request to the route, of any method: a handshake is known by its header alone. */
-  handle(c: Context): Response | Promise<Response> {
-    const offered = headerOf(c, secretHeader)
-    if (offered !== undefined) return this.#handshake(offered)
-    const challenge = headerOf(c, challengeHeader)
-    if (challenge !== undefined) return this.#challenge(challenge, headerOf(c, signatureHeader))
-    if (c.req.method !== 'POST') return this.#refuse({ status: 404, reason: 'method', message: 'nothing to GET here' })
-    return this.#post(c)
+  /** Answers any request to the route, of any method: a handshake is known by its header alone. Never fails. */
+  answer(arrival: Arrival): Reply | Promise<Reply> {
+    try {
+      const reply = this.#handle(arrival)
+      return reply instanceof Promise
+        ? reply.then(this.#counted, (error: unknown) => this.#counted(this.#failed(error)))
+        : this.#counted(reply)
+    } catch (error) {
+      return this.#counted(this.#failed(error))
+    }
   }
 
-  #post(c: Context): Response | Promise<Response> {
-    const { clock, verifying, mostBytes, beingRead, budgetMs } = this.#options
-    const spent = sinceFirstByte(c)
+  readonly #counted = (reply: Reply): Reply => {
+    const { metrics, draining } = this.#options
+    metrics.requests.inc('inbenta', String(reply.status))
+    return draining() ? { ...reply, headers: { ...reply.headers, connection: 'close' } } : reply
+  }
+
+  #handle(arrival: Arrival): Reply | Promise<Reply> {
+    const offered = arrival.header(secretHeader)
+    if (offered !== undefined) return this.#handshake(offered)
+    const challenge = arrival.header(challengeHeader)
+    if (challenge !== undefined) return this.#challenge(challenge, arrival.header(signatureHeader))
+    if (arrival.method !== 'POST')
+      return this.#refuse({ status: 404, reason: 'method', message: 'nothing to GET here' })
+    return this.#post(arrival)
+  }
+
+  #post(arrival: Arrival): Reply | Promise<Reply> {
+    const { clock, verifying, body } = this.#options
+    const spent = arrival.sinceFirstByte()
     const began = clock.elapsed() - spent
     // Before the body: a stranger's is not worth the memory.
-    const signature = parseSignature(headerOf(c, signatureHeader), verifying.settings.encoding)
+    const signature = parseSignature(arrival.header(signatureHeader), verifying.settings.encoding)
     if (signature === undefined) return this.#refuse(unsigned)
-    return bodyOf(c, { mostBytes, withinMs: Math.max(1, budgetMs - spent), beingRead }).then((bytes) =>
-      typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
-    )
+    const limits = { ...body, withinMs: Math.max(1, body.withinMs - spent) }
+    return arrival
+      .body(limits)
+      .then((bytes) =>
+        typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
+      )
   }
 
   // From here on nothing is waited for that need not be: each wait would cost as much as deciding does.
-  #verify(bytes: Uint8Array, signature: Uint8Array, began: number): Response | Promise<Response> {
+  #verify(bytes: Uint8Array, signature: Uint8Array, began: number): Reply | Promise<Reply> {
     const { secrets, verifying } = this.#options
     const id = verify(bytes, signature, secrets.known(), verifying)
     return id instanceof Promise
@@ -85,7 +110,7 @@ export class InbentaRoute {
       : this.#dealWith(bytes, id, began)
   }
 
-  #dealWith(bytes: Uint8Array, id: string | Refusal, began: number): Response | Promise<Response> {
+  #dealWith(bytes: Uint8Array, id: string | Refusal, began: number): Reply | Promise<Reply> {
     const { metrics, desk } = this.#options
     if (typeof id !== 'string') return this.#refuse(id)
     const beyond = outgrown(bytes)
@@ -96,26 +121,26 @@ export class InbentaRoute {
     } catch (error) {
       return this.#refuse(malformed(error))
     }
-    const { payload } = read
-    metrics.events.inc(knownTriggers.has(payload.trigger) ? payload.trigger : 'other')
-    if (!isAssign(payload)) return this.#take(payload, read, id, began)
-    const decision = desk.answer({ payload, read, id, began })
+    const { outline } = read
+    metrics.events.inc(knownTriggers.has(outline.trigger) ? outline.trigger : 'other')
+    if (!isAssign(outline)) return this.#take(read, id, began)
+    const decision = desk.answer({ read, id, began })
     return decision instanceof Promise ? decision.then((made) => this.#answer(made)) : this.#answer(decision)
   }
 
-  async #take(payload: Payload, read: ReadPayload, id: string, began: number): Promise<Response> {
-    await this.#options.desk.take({ payload, read, id, began })
+  async #take(read: ReadPayload, id: string, began: number): Promise<Reply> {
+    await this.#options.desk.take({ read, id, began })
     // Known or not: whether what follows from it was done before is for whoever does it to say.
-    await this.#options.heard?.(payload)
-    return new Response(null, { status: 200 })
+    await this.#options.heard?.(read.payload)
+    return { status: 200, headers: {}, body: null }
   }
 
-  #answer(decision: Decision): Response {
+  #answer(decision: Decision): Reply {
     const { contentType, body } = encodeAnswer(decision, this.#options.reply)
-    return new Response(body, { status: 200, headers: { 'content-type': contentType } })
+    return { status: 200, headers: { 'content-type': contentType }, body }
   }
 
-  async #handshake(offered: string): Promise<Response> {
+  async #handshake(offered: string): Promise<Reply> {
     const { secrets, pairing, log } = this.#options
     if (!pairing && secrets.known().length > 0) {
       log.warn({}, 'a handshake was refused: a secret is known, and pairing is off')
@@ -131,22 +156,27 @@ export class InbentaRoute {
       return this.#refuse({ status: 500, reason: 'handshake', message: 'the secret could not be stored' })
     }
     log.info({}, 'paired: the secret of a handshake is stored')
-    return new Response(null, { status: 200, headers: { [secretHeader]: offered } })
+    return { status: 200, headers: { [secretHeader]: offered }, body: null }
   }
 
-  #challenge(challenge: string, claim: string | undefined): Response {
+  #challenge(challenge: string, claim: string | undefined): Reply {
     const answer = challengeAnswer(challenge, claim, this.#options.secrets.known())
     if (answer === undefined) {
       return this.#refuse({ status: 401, reason: 'challenge', message: 'X-Hook-Signature is not the secret' })
     }
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
-    return new Response(answer, { status: 200, headers })
+    return { status: 200, headers, body: answer }
   }
 
-  #refuse(refusal: Refusal): Response {
+  #refuse(refusal: Refusal): Reply {
     this.#options.metrics.refused.inc(refusal.reason)
     this.#options.log.debug({ status: refusal.status, reason: refusal.reason }, 'refused')
-    return refused(refusal)
+    return refusalReply(refusal)
+  }
+
+  #failed(error: unknown): Reply {
+    this.#options.log.error({ error: (error as Error).message }, 'a request failed')
+    return refusalReply({ status: 500, reason: 'failed', message: 'the request failed' })
   }
 }
 

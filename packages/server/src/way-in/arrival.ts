@@ -3,26 +3,72 @@ import type { BodyLimits, NoBody } from './body-limits.ts'
 import { readNodeBody, type NodeIncoming } from './read-node-body.ts'
 import { readWebBody } from './read-web-body.ts'
 
+/** A request on its way in, from whatever runtime. */
+export interface Arrival {
+  readonly method: string
+  /** A header by its name in lower case. */
+  header(name: string): string | undefined
+  /** Milliseconds since the request's first byte, as far as the runtime tells: headers may have taken their time. */
+  sinceFirstByte(): number
+  /** The request's raw bytes; read once, and never as text, since a signature is over bytes. */
+  body(limits: BodyLimits): Promise<Uint8Array | NoBody>
+}
+
 /** What Hono's Node adapter adds to a request; elsewhere it is not there. */
 interface NodeBindings {
   readonly incoming?: NodeIncoming
 }
 
-/** A header of the request; read off the Node request where there is one, which costs a tenth. */
-export function headerOf(c: Context, name: string): string | undefined {
+/** A request as Hono has it; read off the Node request where there is one, which costs a tenth. */
+export function arrivalOf(c: Context): Arrival {
   const incoming = (c.env as NodeBindings | undefined)?.incoming
-  if (incoming === undefined) return c.req.header(name)
-  const value = incoming.headers[name]
-  return typeof value === 'string' ? value : value?.[0]
+  return incoming === undefined ? new WebArrival(c) : new NodeArrival(incoming)
 }
 
-/** Milliseconds since the request's first byte, as far as the runtime tells: headers may have taken their time. */
-export function sinceFirstByte(c: Context): number {
-  return (c.env as NodeBindings | undefined)?.incoming?.socket?.parser?.duration?.() ?? 0
+/** A request of Node's. */
+export class NodeArrival implements Arrival {
+  readonly method: string
+  readonly #incoming: NodeIncoming
+
+  constructor(incoming: NodeIncoming) {
+    this.#incoming = incoming
+    this.method = incoming.method ?? ''
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#incoming.headers[name]
+    return typeof value === 'string' ? value : value?.[0]
+  }
+
+  sinceFirstByte(): number {
+    return this.#incoming.socket?.parser?.duration?.() ?? 0
+  }
+
+  body(limits: BodyLimits): Promise<Uint8Array | NoBody> {
+    return readNodeBody(this.#incoming, limits)
+  }
 }
 
-/** The request's raw bytes; read once, and never as text, since a signature is over bytes. */
-export function bodyOf(c: Context, limits: BodyLimits): Promise<Uint8Array | NoBody> {
-  const incoming = (c.env as NodeBindings | undefined)?.incoming
-  return incoming === undefined ? readWebBody(c.req.raw, limits) : readNodeBody(incoming, limits)
+class WebArrival implements Arrival {
+  readonly #c: Context
+
+  constructor(c: Context) {
+    this.#c = c
+  }
+
+  get method(): string {
+    return this.#c.req.method
+  }
+
+  header(name: string): string | undefined {
+    return this.#c.req.header(name)
+  }
+
+  sinceFirstByte(): number {
+    return 0
+  }
+
+  body(limits: BodyLimits): Promise<Uint8Array | NoBody> {
+    return readWebBody(this.#c.req.raw, limits)
+  }
 }

@@ -1,4 +1,5 @@
 import type { BeingRead } from './being-read.ts'
+import type { Deadlines } from './deadlines.ts'
 
 /** How much of a body is read, and for how long. */
 export interface BodyLimits {
@@ -6,6 +7,8 @@ export interface BodyLimits {
   readonly withinMs: number
   /** What all bodies together may take. */
   readonly beingRead: BeingRead
+  /** Those of all bodies that are being read. */
+  readonly deadlines: Deadlines
 }
 
 /** Why there is no body: `too-large`, `too-slow`, `aborted` by the client, or `too-many` being read at once. */

@@ -2,11 +2,13 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BeingRead } from './being-read.ts'
+import { Deadlines } from './deadlines.ts'
 import { readNodeBody, type NodeIncoming } from './read-node-body.ts'
 
 const beingRead = new BeingRead(100_000)
+const deadlines = new Deadlines()
 const server = createServer(async (incoming, outgoing) => {
-  const limits = { mostBytes: 60_000, withinMs: 3000, beingRead }
+  const limits = { mostBytes: 60_000, withinMs: 3000, beingRead, deadlines }
   const body = await readNodeBody(incoming as unknown as NodeIncoming, limits)
   outgoing.end(typeof body === 'string' ? body : `${body.length} bytes`)
 })

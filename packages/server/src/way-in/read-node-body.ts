@@ -2,13 +2,12 @@ import type { BodyLimits, NoBody } from './body-limits.ts'
 
 /** As much of Node's `IncomingMessage` as is used here, so that nothing of Node is imported. */
 export interface NodeIncoming {
+  readonly method?: string | undefined
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** Its parser knows how many milliseconds ago the request began; Node does not document that, so it may not be there. */
   readonly socket?: { readonly parser?: { duration?(): number } | null } | null
-  on(event: string, listener: (argument: never) => void): unknown
-  removeAllListeners(event: string): unknown
-  resume(): unknown
-  destroy(): unknown
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
+  on(event: 'end' | 'error' | 'close', listener: () => void): unknown
 }
 
 /** So much of a body that is too large is read and thrown away, so that the client can read the answer. */
@@ -16,7 +15,7 @@ const tolerance = 4
 
 /** The raw bytes of a Node request, without the detour of a web stream. Never rejects. */
 export function readNodeBody(incoming: NodeIncoming, limits: BodyLimits): Promise<Uint8Array | NoBody> {
-  const { mostBytes, withinMs, beingRead } = limits
+  const { mostBytes, withinMs, beingRead, deadlines } = limits
   // One that says itself that it is too large is not kept at all, and one that is far too large not even waited for.
   const announced = Number(incoming.headers['content-length'] ?? 0)
   if (announced > mostBytes * tolerance) return Promise.resolve('too-large')
@@ -29,9 +28,9 @@ export function readNodeBody(incoming: NodeIncoming, limits: BodyLimits): Promis
       kept = 0
       chunks.length = 0
     }
-    const timer = setTimeout(() => end('too-slow'), withinMs)
+    const deadline = deadlines.set(withinMs, () => end('too-slow'))
     const end = (result: Uint8Array | NoBody): void => {
-      clearTimeout(timer)
+      deadlines.lift(deadline)
       over = true
       drop()
       resolve(result)

@@ -1,6 +1,6 @@
 import type { Hmac } from '@pointsman/inbenta'
 import type { Context } from 'hono'
-import { bodyOf } from './arrival.ts'
+import { arrivalOf } from './arrival.ts'
 import type { BodyLimits } from './body-limits.ts'
 import { hex } from './hex.ts'
 import { noBody } from './no-body.ts'
@@ -21,7 +21,7 @@ export interface BodyText {
 
 /** Reads the body of a request that nothing signs. */
 export async function readText(c: Context, reading: TextReading): Promise<BodyText | Refusal> {
-  const bytes = await bodyOf(c, reading)
+  const bytes = await arrivalOf(c).body(reading)
   if (typeof bytes === 'string') return noBody[bytes]
   const beyond = outgrown(bytes)
   if (beyond !== undefined) return { status: 400, reason: 'malformed', message: beyond }

@@ -9,10 +9,10 @@ export async function readWebBody(request: Request, limits: BodyLimits): Promise
   let size = 0
   let kept = 0
   let slow = false
-  const timer = setTimeout(() => {
+  const deadline = limits.deadlines.set(limits.withinMs, () => {
     slow = true
     void reader.cancel().catch(() => undefined)
-  }, limits.withinMs)
+  })
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -30,7 +30,7 @@ export async function readWebBody(request: Request, limits: BodyLimits): Promise
   } catch {
     return slow ? 'too-slow' : 'aborted'
   } finally {
-    clearTimeout(timer)
+    limits.deadlines.lift(deadline)
     limits.beingRead.give(kept)
   }
   const whole = new Uint8Array(size)
