@@ -105,7 +105,7 @@ describe('a plug-in', () => {
   test('D10 that is stuck stalls nobody else, and is not asked any more after 5 failures', async () => {
     const folder = await newFolder()
     const path = await writePlugin(folder, 'loops', plugins.loops)
-    const server = await spawnServer({ budgetMs: 1000, strategy: 'loops', plugins: [path] }, folder)
+    const server = await spawnServer({ budgetMs: 2000, strategy: 'loops', plugins: [path] }, folder)
     const failed = (why: string): Promise<number> =>
       server.metric(`pointsman_strategy_failures_total{strategy="loops",why="${why}"}`)
     const agents = [{ id: 'a', capacity: 100 }]

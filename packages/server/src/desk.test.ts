@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { machineClock } from './clock.ts'
 import { createServer, secretsInMemory, type Server } from './index.ts'
 import { openNew } from './journal/disk.ts'
@@ -27,7 +27,10 @@ let letGo: () => void
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pointsman-desk-'))
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  vi.useRealTimers()
+  await rm(folder, { recursive: true, force: true })
+})
 
 async function serverOnSlowDisk(budgetMs: number): Promise<Server> {
   const gate = new Promise<void>((resolve) => (letGo = resolve))
@@ -67,8 +70,13 @@ describe('under fsync always', () => {
   })
 
   test('J4 an answer does not wait for a slow disk beyond the budget, and that is counted', async () => {
-    const server = await serverOnSlowDisk(100)
-    expect(await (await post(server)).json()).toEqual({ agentId: 'a' })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const server = await serverOnSlowDisk(4500)
+    const answer = post(server)
+    await expect.poll(() => server.metrics.expose()).toContain('pointsman_reservations 1')
+    vi.advanceTimersByTime(4500)
+    vi.useRealTimers()
+    expect(await (await answer).json()).toEqual({ agentId: 'a' })
     expect(server.metrics.expose()).toContain('pointsman_answers_before_line_total 1')
     letGo()
     await server.close()

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Clock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { openNew, type OpenNew } from './disk.ts'
@@ -158,6 +158,35 @@ describe('a journal', () => {
     await journal.close()
     expect(Object.values(await read()).flat()).toEqual(lines)
     expect(writes).toBeLessThan(10)
+  })
+
+  test('J4 under batch a line waits at most 25 ms for others to share its write, and then goes to the disk', async () => {
+    const did: string[] = []
+    const journal = await open({
+      fsync: 'batch',
+      openNew: async (file) => {
+        const real = await openNew(file)
+        return {
+          ...real,
+          append: (pieces: readonly Uint8Array[]) => (did.push(Buffer.concat(pieces).toString()), real.append(pieces)),
+          datasync: () => (did.push('sync'), real.datasync()),
+        }
+      },
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const lines = [journal.append('"first"')]
+      vi.advanceTimersByTime(24)
+      lines.push(journal.append('"second"'))
+      expect(vi.getTimerCount()).toBe(1)
+      vi.advanceTimersByTime(1)
+      expect(vi.getTimerCount()).toBe(0)
+      await Promise.all(lines)
+      expect(did).toEqual(['"first"\n"second"\n', 'sync'])
+    } finally {
+      vi.useRealTimers()
+    }
+    await journal.close()
   })
 
   test('O7 finds the decisions about a chat, in open and in closed segments', async () => {
