@@ -12,6 +12,7 @@ import {
 } from '@pointsman/inbenta'
 import { byteTools } from './byte-tools.ts'
 import { decodeVendorEvent } from './decode-vendor-event.ts'
+import { entryApart } from './entry-apart.ts'
 import { eventText } from './event-text.ts'
 import type { JournalDecision } from './journal-entry.ts'
 import { payloadId } from './payload-id.ts'
@@ -52,10 +53,12 @@ export class LineDecoder {
       const { outline, roster } = this.#reader.read(bytes)
       return this.#payload(outline, bytes, file, line, roster)
     }
+    const told = this.#apart(bytes)
+    if (told !== undefined) return this.#decode(told.payload, { file, line, ...told }, () => told.event)
     const text = textOf(bytes)
     const value = parseJson(text)
     if (!isEntry(value)) return this.#payload(checkPayload(value), bytes, file, line)
-    const { at, answer, decision } = checkEntry(value)
+    const { at, answer, entry } = checkEntry(value)
     const { source, event } = value
     if (source !== 'inbenta') {
       const told = decodeVendorEvent(source, () => eventText(text, value), value['arrival'])
@@ -63,8 +66,22 @@ export class LineDecoder {
       const { trigger, facts } = told
       return facts.length === 0 ? { kind: 'ignored', trigger } : { kind: 'facts', file, line, at, facts }
     }
-    const place = { file, line, at, answer, ...(decision === undefined ? {} : { entry: decision }) }
-    return this.#decode(checkEvent(event), place, () => eventText(text, value))
+    return this.#decode(checkEvent(event), { file, line, at, answer, entry }, () => eventText(text, value))
+  }
+
+  /** Of a journal line as we write them the event is read as a payload is; undefined: it is another, or something is wrong with it. */
+  #apart(bytes: Buffer): (Told & { readonly payload: Payload; readonly event: Buffer }) | undefined {
+    const apart = entryApart(bytes)
+    if (apart === undefined || apart.entry['source'] !== 'inbenta') return undefined
+    const { entry, event } = apart
+    try {
+      checkUtf8(bytes)
+      return { ...checkEntry(entry), payload: this.#reader.read(event).payload, event }
+    } catch (error) {
+      // To be said of the line as a whole.
+      if (error instanceof PayloadError) return undefined
+      throw error
+    }
   }
 
   #payload(payload: Payload, bytes: Buffer, file: string, line: number, roster?: ReadRoster): Recorded | Ignored {
@@ -97,7 +114,14 @@ interface Place {
   readonly line: number
   readonly at: number | undefined
   readonly answer: AgentId | null | undefined
-  readonly entry?: JournalDecision
+  readonly entry?: JournalDecision | undefined
+}
+
+/** What a journal line says beside the event. */
+interface Told {
+  readonly at: number
+  readonly answer: AgentId | null | undefined
+  readonly entry: JournalDecision | undefined
 }
 
 /** What has a trigger is a payload, and no entry of a journal. */
@@ -111,12 +135,8 @@ function isEntry(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !('trigger' in value) && ('event' in value || 'v' in value)
 }
 
-function checkEntry(entry: Readonly<Record<string, unknown>>): {
-  at: number
-  answer: AgentId | null | undefined
-  decision: JournalDecision | undefined
-} {
-  const { v, at, source, answer, decision } = entry
+function checkEntry(value: Readonly<Record<string, unknown>>): Told {
+  const { v, at, source, answer, decision } = value
   if (v !== 1) throw new PayloadError('v', '1', describeValue(v))
   if (typeof at !== 'number' || !Number.isFinite(at)) {
     throw new PayloadError('at', 'a number (milliseconds since 1970)', describeValue(at))
@@ -132,7 +152,7 @@ function checkEntry(entry: Readonly<Record<string, unknown>>): {
   if (propensity !== undefined && !(typeof propensity === 'number' && propensity > 0 && propensity <= 1)) {
     throw new PayloadError('decision.propensity', 'a number above 0 and at most 1', describeValue(propensity))
   }
-  return { at, answer: answer === '' ? null : answer, decision: (decision ?? undefined) as JournalDecision | undefined }
+  return { at, answer: answer === '' ? null : answer, entry: (decision ?? undefined) as JournalDecision | undefined }
 }
 
 function checkEvent(event: unknown): Payload {

@@ -1,22 +1,18 @@
 import type { Agent, Chat, Request } from '@pointsman/core'
 import type { Reconstruction } from '@pointsman/simulator'
+import { Agenda } from './agenda.ts'
 import type { HistoryChat } from './history-chat.ts'
 import { rosters } from './rosters.ts'
 
-/** What happens at one instant goes in this order: room is made before it is taken. */
-const phases = ['came', 'ended', 'arrived', 'attended', 'went'] as const
-
-interface Event {
-  readonly at: number
-  readonly phase: (typeof phases)[number]
-  readonly does: () => void
-}
+const [came, went, arrived, attended, ended] = [0, 1, 2, 3, 4] as const
 
 interface Listed extends Agent {
   capacity: number
   activeChats: number
   lastLoginAt: number | undefined
   readonly chats: Set<string>
+  /** As they were last listed; undefined where they changed since. */
+  shown: Agent | undefined
 }
 
 /**
@@ -26,49 +22,65 @@ interface Listed extends Agent {
 export function playHistory(chats: readonly HistoryChat[], reconstruction: Reconstruction): void {
   const there = new Map<string, Listed>()
   const listed = new Map<string, Listed>()
-  const events: Event[] = []
-  const add = (at: number, phase: Event['phase'], does: () => void): void => void events.push({ at, phase, does })
+  const stays: { readonly agent: Listed; readonly from: number }[] = []
+  const agenda = new Agenda<Deed>()
   for (const { id, slots, queues, languages, presence } of rosters(chats).values()) {
-    const agent: Listed = { ...plain, id, capacity: slots, chats: new Set(), queues, languages }
+    const agent: Listed = { ...plain, id, capacity: slots, chats: new Set(), queues, languages, shown: undefined }
     listed.set(id, agent)
     for (const [from, to] of presence) {
-      add(from, 'came', () => {
-        agent.lastLoginAt = from
-        there.set(id, agent)
-      })
-      if (to < Number.POSITIVE_INFINITY) add(to, 'went', () => there.delete(id))
+      const stay = stays.push({ agent, from }) - 1
+      agenda.add(from, 'came', came, stay)
+      if (to < Number.POSITIVE_INFINITY) agenda.add(to, 'went', went, stay)
     }
   }
-  for (const one of chats) {
-    const { id: chat, arrivedAt, attended, endedAt } = one
-    const agent = attended === undefined ? undefined : listed.get(attended.agent)
-    const ask = (at: number, answer: string | null): void =>
-      reconstruction.ask(
-        requestFor(
-          one,
-          at,
-          [...there.values()].map((agent) => ({ ...agent })),
-        ),
-        answer,
-      )
-    if (attended?.at !== arrivedAt) add(arrivedAt, 'arrived', () => ask(arrivedAt, null))
-    if (attended !== undefined && agent !== undefined) {
-      const { at } = attended
-      add(at, 'attended', () => {
-        ask(at, agent.id)
-        hold(agent, chat, 1)
-        reconstruction.learn([{ kind: 'accepted', at, chat, agent: agent.id }])
-      })
-    }
-    if (endedAt === undefined) continue
+  for (const [place, { arrivedAt, attended: by, endedAt }] of chats.entries()) {
+    if (by?.at !== arrivedAt) agenda.add(arrivedAt, 'arrived', arrived, place)
+    if (by !== undefined) agenda.add(by.at, 'attended', attended, place)
     // A chat that is over at once is attended before.
-    add(endedAt, endedAt > (attended?.at ?? arrivedAt) ? 'ended' : 'attended', () => {
-      if (agent?.chats.has(chat) === true) hold(agent, chat, -1)
-      reconstruction.learn([{ kind: 'closed', at: endedAt, chat }])
-    })
+    if (endedAt !== undefined) {
+      agenda.add(endedAt, endedAt > (by?.at ?? arrivedAt) ? 'ended' : 'attended', ended, place)
+    }
   }
-  events.sort((a, b) => a.at - b.at || phases.indexOf(a.phase) - phases.indexOf(b.phase))
-  for (const { does } of events) does()
+  const ask = (chat: HistoryChat, at: number, answer: string | null): void =>
+    reconstruction.ask(requestFor(chat, at, Array.from(there.values(), shown)), answer)
+  agenda.run((deed, subject) => {
+    if (deed === came || deed === went) return move(deed, stays[subject] as (typeof stays)[number], there)
+    const chat = chats[subject] as HistoryChat
+    const { arrivedAt, attended: by, endedAt, id } = chat
+    const agent = by === undefined ? undefined : listed.get(by.agent)
+    if (deed === arrived) return ask(chat, arrivedAt, null)
+    if (deed === attended) {
+      if (by === undefined || agent === undefined) return
+      ask(chat, by.at, agent.id)
+      hold(agent, id, 1)
+      return reconstruction.learn([{ kind: 'accepted', at: by.at, chat: id, agent: agent.id }])
+    }
+    if (agent?.chats.has(id) === true) hold(agent, id, -1)
+    if (endedAt !== undefined) reconstruction.learn([{ kind: 'closed', at: endedAt, chat: id }])
+  })
+}
+
+type Deed = typeof came | typeof went | typeof arrived | typeof attended | typeof ended
+
+function move(
+  deed: Deed,
+  { agent, from }: { readonly agent: Listed; readonly from: number },
+  there: Map<string, Listed>,
+): void {
+  if (deed === went) {
+    there.delete(agent.id)
+    return
+  }
+  agent.lastLoginAt = from
+  agent.shown = undefined
+  there.set(agent.id, agent)
+}
+
+/** The agent as they are now: the same object while nothing changes. */
+function shown(agent: Listed): Agent {
+  if (agent.shown !== undefined) return agent.shown
+  const { shown: _, ...now } = agent
+  return (agent.shown = now)
 }
 
 function hold(agent: Listed, chat: string, change: 1 | -1): void {
@@ -76,6 +88,7 @@ function hold(agent: Listed, chat: string, change: 1 | -1): void {
   else agent.chats.delete(chat)
   agent.activeChats += change
   agent.capacity -= change
+  agent.shown = undefined
 }
 
 function requestFor(of: HistoryChat, at: number, agents: readonly Agent[]): Request {
@@ -84,7 +97,7 @@ function requestFor(of: HistoryChat, at: number, agents: readonly Agent[]): Requ
   return { id: `${id} ${at}`, at, chat, agents }
 }
 
-const plain: Omit<Listed, 'id' | 'capacity' | 'chats' | 'queues' | 'languages'> = {
+const plain: Omit<Listed, 'id' | 'capacity' | 'chats' | 'queues' | 'languages' | 'shown'> = {
   status: 'online',
   activeChats: 0,
   pendingInvitations: 0,

@@ -20,6 +20,14 @@ interface Row {
 export async function readHistory(path: string, named: string, roles: ColumnRoles): Promise<readonly HistoryChat[]> {
   const chats: HistoryChat[] = []
   const ids = new Set<string>()
+  const known = new Map<string, string>()
+  /** Of what many rows have in common each text is kept once. */
+  const shared = (text: string, role: ColumnRole): string => {
+    if (!common.has(role)) return text
+    const same = known.get(text)
+    if (same === undefined) known.set(text, text)
+    return same ?? text
+  }
   let places: ReadonlyMap<ColumnRole, number> | undefined
   let line = 1
   const { delimiter, packed } = await lookAt(path, named)
@@ -33,16 +41,16 @@ export async function readHistory(path: string, named: string, roles: ColumnRole
     for await (const { record, info } of rows as AsyncIterable<Row>) {
       if (places === undefined) places = placesOf(record, roles, named)
       else {
-        const known = places
+        const there = places
         const at = line
-        const cell = (role: ColumnRole): string => record[known.get(role) ?? -1] ?? ''
+        const cell = (role: ColumnRole): string => shared(record[there.get(role) ?? -1] ?? '', role)
         const object = (role: ColumnRole, expected: string): never => {
           const value = cell(role) === '' ? 'nothing' : JSON.stringify(cell(role))
           throw new BadInput(
             `${named}:${at}: column ${JSON.stringify(roles[role])}: expected ${expected}, got ${value}`,
           )
         }
-        const chat = chatOfRow(cell, (role) => known.has(role), `chat-${chats.length + 1}`, object)
+        const chat = chatOfRow(cell, (role) => there.has(role), `chat-${chats.length + 1}`, object)
         if (ids.has(chat.id)) object('chat', 'each chat once')
         ids.add(chat.id)
         chats.push(chat)
@@ -57,6 +65,8 @@ export async function readHistory(path: string, named: string, roles: ColumnRole
   if (places === undefined) throw new BadInput(`${named}: expected a line of headings, got an empty file`)
   return chats
 }
+
+const common: ReadonlySet<ColumnRole> = new Set(['queue', 'language', 'agent'])
 
 function placesOf(headings: readonly string[], roles: ColumnRoles, named: string): ReadonlyMap<ColumnRole, number> {
   const places = new Map<ColumnRole, number>()
