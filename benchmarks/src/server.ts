@@ -21,7 +21,7 @@ export interface Effort {
  */
 export async function server(
   words: readonly string[] = [],
-  effort: Effort = { processes: 3, rounds: 3, requests: 1000 },
+  effort: Effort = { processes: 3, rounds: 3, requests: 600 },
   print: (line: string) => void = console.log,
 ): Promise<boolean> {
   print(

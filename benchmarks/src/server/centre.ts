@@ -45,13 +45,17 @@ export class Centre {
   readonly #share: number
   readonly #roster: Roster
   readonly #step: number
+  readonly #name: string
   readonly #open: { readonly until: number; readonly chat: string; readonly agent: BusyAgent }[] = []
   #at: number
   #chats = 0
   #seed = 1
 
-  constructor(agents: number, roster: Roster = 'working') {
-    const { data, created_at: at, trigger, appId } = loadPayload('documented-example')
+  /** Another one of its days has chats of its own. */
+  constructor(agents: number, roster: Roster = 'working', day = 0) {
+    const { data, created_at, trigger, appId } = loadPayload('documented-example')
+    const at = created_at + day * 86_400
+    this.#name = day === 0 ? 'chat' : `chat-of-day-${day}`
     const [documented] = data.agents
     this.#at = at
     this.#chat = data.chat
@@ -82,7 +86,7 @@ export class Centre {
     this.#move()
     const at = Math.floor(this.#at)
     this.#chats += 1
-    const chat = `chat-${String(this.#chats).padStart(8, '0')}`
+    const chat = `${this.#name}-${String(this.#chats).padStart(8, '0')}`
     const asked = { ...this.#chat, id: chat, created: at - 1, lastActivity: at, creator: `customer-${this.#chats}` }
     const parts = [this.#head]
     for (const text of this.#roster === 'shuffled' ? this.#shuffled() : this.#texts) parts.push(text, comma)

@@ -15,13 +15,14 @@ interface Contestant {
   readonly name: Name
   readonly url: string
   readonly process: ChildProcess
-  /** Each has a centre of its own, in which its own answers have come true. */
-  readonly centre: Centre
 }
 
 const program = fileURLToPath(new URL('./contestant.js', import.meta.url))
 const connections = 8
-const warmUps = 4
+/** Until what runs often is compiled: a server runs for weeks. The code is the same in a small centre, and sooner so far. */
+const warmUp = { agents: 20, requests: 5000 }
+/** What a centre does before the one that is measured is over for that one. */
+const longBefore = -30
 
 /**
  * Puts so many requests to each contestant in turn, in an order that alternates from round to round; so many rounds, after
@@ -34,13 +35,18 @@ export async function measure(
   const seen: Record<Name, number[]> = { bare: [], fastify: [], pointsman: [], journal: [], again: [] }
   for (let block = 0; block < processes; block++) {
     tell(`${bar.agents} agents, ${bar.roster}: processes ${block + 1} of ${processes}`)
-    const contestants = await Promise.all((Object.keys(kinds) as Name[]).map((name) => start(name, bar)))
-    // Until what runs often is compiled: a server runs for weeks.
-    for (let i = 0; i < warmUps; i++) for (const contestant of contestants) await post(contestant, requests)
+    const contestants = await Promise.all((Object.keys(kinds) as Name[]).map(start))
+    for (const contestant of contestants)
+      await post(contestant, new Centre(warmUp.agents, bar.roster, longBefore), warmUp.requests)
+    // Each has a centre of its own, in which its own answers have come true.
+    const centres = new Map(contestants.map((contestant) => [contestant, new Centre(bar.agents, bar.roster)]))
+    const load = (contestant: Contestant): Promise<void> =>
+      post(contestant, centres.get(contestant) as Centre, requests)
+    for (const contestant of contestants) await load(contestant)
     for (let round = 0; round < rounds; round++) {
       for (const contestant of (block + round) % 2 === 0 ? contestants : contestants.toReversed()) {
         const before = await cpu(contestant)
-        await post(contestant, requests)
+        await load(contestant)
         seen[contestant.name].push(((await cpu(contestant)) - before) / requests)
       }
     }
@@ -50,15 +56,10 @@ export async function measure(
   return seen
 }
 
-function start(
-  name: Name,
-  { agents, roster }: { readonly agents: number; readonly roster: Roster },
-): Promise<Contestant> {
+function start(name: Name): Promise<Contestant> {
   const child = fork(program, [kinds[name]], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   return new Promise((resolve, reject) => {
-    child.once('message', ({ url }: { url: string }) =>
-      resolve({ name, url, process: child, centre: new Centre(agents, roster) }),
-    )
+    child.once('message', ({ url }: { url: string }) => resolve({ name, url, process: child }))
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
   })
 }
@@ -81,7 +82,7 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
-async function post({ name, url, centre }: Contestant, requests: number): Promise<void> {
+async function post({ name, url }: Contestant, centre: Centre, requests: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let left = requests
   const one = async (): Promise<void> => {

@@ -81,7 +81,11 @@ export async function longRun(folder: string, wanted: number, report: Report): P
     `${failures} (${unasked} while it was not asked); answered by the fallback ${instead}`,
   )
   report.figure('memory at start, end', `${memory.start} MiB, ${end} MiB (peak ${memory.peak} MiB)`)
-  report.figure('heap held, start, end', `${memory.heldAtStart} MiB, ${heldAtEnd} MiB, without its garbage`)
+  for (const [what, name] of [
+    ['heap', 'heap held, start, end'],
+    ['buffers', 'buffers held, start, end'],
+  ] as const)
+    report.figure(name, `${memory.heldAtStart[what]} MiB, ${heldAtEnd[what]} MiB, without garbage`)
   await compare(folder, client, report)
   return client.sent
 }

@@ -3,13 +3,21 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+/** What a process holds, in MiB. */
+export interface Held {
+  /** Of the main thread's heap. */
+  readonly heap: number
+  /** The main thread's buffers. */
+  readonly buffers: number
+}
+
 /** A server process under soak. */
 export interface ServerProcess {
   readonly url: string
   /** Resident memory in MiB; NaN where the system does not tell. */
   memory(): number
-  /** What the main thread's heap holds once all garbage is collected, in MiB. */
-  held(): Promise<number>
+  /** What it holds once all garbage of the main thread is collected. */
+  held(): Promise<Held>
   /** A metric's value, summed over its labels, or over those that have this one, such as `why="busy"`. */
   metric(name: string, label?: string): Promise<number>
   /** Ends it with a signal; answers its exit code, or the signal's name where that ended it. */
@@ -19,7 +27,8 @@ export interface ServerProcess {
 /** What the process is given besides: garbage is collected, and what is left is told, on a signal. */
 const tellsWhatItHolds = `process.on('SIGUSR2', () => {
   gc()
-  process._rawDebug('"held":' + process.memoryUsage().heapUsed + ';')
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  process._rawDebug('"held":' + heapUsed + ',' + arrayBuffers + ';')
 })`
 
 /** Starts the deployed entry point with this configuration file on a free port. */
@@ -58,10 +67,11 @@ export async function startServer(config: string): Promise<ServerProcess> {
         let text = ''
         const listen = (chunk: unknown): void => {
           text += String(chunk)
-          const told = /"held":(\d+);/.exec(text)
+          const told = /"held":(\d+),(\d+);/.exec(text)
           if (told === null) return
           child.stderr.off('data', listen)
-          resolve(Math.round(Number(told[1]) / 1024 / 1024))
+          const [heap = NaN, buffers = NaN] = told.slice(1).map((bytes) => Math.round(Number(bytes) / 1024 / 1024))
+          resolve({ heap, buffers })
         }
         child.stderr.on('data', listen)
         child.kill('SIGUSR2')

@@ -53,8 +53,11 @@ export interface LedgerDump {
   readonly answers: readonly (readonly [string, Readonly<Answer>])[]
 }
 
-/** What is too old is looked for so often in the time that is remembered: once a minute where that is a day. */
-const sweepsInMemory = 1440
+/**
+ * What is too old is looked for so often in the time that is remembered: every five minutes where that is a day. In a small
+ * centre a minute brings six chats, and to reach the front of a map past all that was deleted there takes its time.
+ */
+const sweepsInMemory = 288
 
 /** Shorter than whatever clocks of platforms tell apart, in seconds. */
 const leastTime = 1e-6
