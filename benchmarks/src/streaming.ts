@@ -8,7 +8,7 @@ import { timed, type Timed } from './timed.ts'
 /** Of the speed of parsing alone. */
 const leastSpeed = 0.5
 /** MiB more for ten times as many payloads, of each million of them: what is kept of chats, of which there are as many more. */
-const mostMore = 512
+const mostMore = 256
 /** Payloads that a chat makes in the scenario: requests, and what came of them. */
 const payloadsOfChat = 3.9
 const bin = fileURLToPath(new URL('../../apps/cli/dist/bin.js', import.meta.url))

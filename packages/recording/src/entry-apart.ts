@@ -6,39 +6,64 @@ export interface EntryApart {
 }
 
 const start = Buffer.from('{"v":1,"at":')
-const eventStart = Buffer.from('"event":{"trigger":')
-const eventName = Buffer.from('"event":')
-/** The event begins within so many bytes. */
-const furthest = 128
+const middle = Buffer.from(',"source":"inbenta","event":{"trigger":')
+const eventAfter = Buffer.from(',"source":"inbenta","event":').length
 const afterEvent = Buffer.from('},"answer":')
+/** What follows the event is as long at most, or the line is read as any other. */
+const longestRest = 4096
+/** Of milliseconds. */
+const mostDigits = 15
 
 /**
- * Takes a line apart without parsing the event, where it is written as we write them: few plain values, the event, and at most
- * an answer and a decision. Undefined where it is not. Whether the event is JSON is not known; if it is, it is the entry's.
+ * Takes a line apart without parsing the event, where it is written as we write them: an instant in whole milliseconds, Inbenta, the
+ * event, and at most an answer and a decision. Undefined where it is not. Whether the event is JSON is not known; if it is, it is the
+ * entry's, as no JSON object is the beginning of another.
  */
 export function entryApart(line: Buffer): EntryApart | undefined {
-  if (line.length < start.length || line.compare(start, 0, start.length, 0, start.length) !== 0) return undefined
-  const name = line.subarray(0, furthest).indexOf(eventStart)
-  if (name < 0) return undefined
-  const from = name + eventName.length
-  const answer = line.lastIndexOf(afterEvent)
-  return partsOf(line, from, answer > from ? answer + 1 : line.length - 1)
+  if (!hasAt(line, 0, start)) return undefined
+  let place = start.length
+  let at = 0
+  for (; isDigit(line[place]) && place - start.length < mostDigits; place++)
+    at = 10 * at + (line[place] as number) - zero
+  if (place === start.length || line[start.length] === zero || !hasAt(line, place, middle)) return undefined
+  const from = place + eventAfter
+  const to = endOfEvent(line, from)
+  const rest = restOf(line, to)
+  if (rest === undefined) return undefined
+  return { entry: { v: 1, at, source: 'inbenta', event: null, ...rest }, event: line.subarray(from, to) }
 }
 
-function partsOf(line: Buffer, from: number, to: number): EntryApart | undefined {
-  const head = line.toString('utf8', 0, from)
-  if (head.lastIndexOf('{') > 0 || head.includes('[')) return undefined
-  const frame = `${head}null${line.toString('utf8', to)}`
-  const entry = parsed(frame)
-  // Written in any other way, or with a name twice, it would not come out as it was.
-  if (entry === undefined || JSON.stringify(entry) !== frame) return undefined
-  return { entry, event: line.subarray(from, to) }
+const zero = 48
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= zero && byte < zero + 10
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+function hasAt(line: Buffer, place: number, text: Buffer): boolean {
+  for (let i = 0; i < text.length; i++) if (line[place + i] !== text[i]) return false
+  return true
+}
+
+/** Before the last answer, or before the last brace. */
+function endOfEvent(line: Buffer, from: number): number {
+  const least = Math.max(from, line.length - longestRest)
+  for (let place = line.length - afterEvent.length; place >= least; place--) {
+    if (hasAt(line, place, afterEvent)) return place + 1
+  }
+  return line.length - 1
+}
+
+/** What the entry says after its event; undefined: it is written in another way, and may name something twice. */
+function restOf(line: Buffer, to: number): Readonly<Record<string, unknown>> | undefined {
+  if (to === line.length - 1) return line[to] === closing ? {} : undefined
+  const text = `{${line.toString('utf8', to + 1)}`
   try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
+    const rest = JSON.parse(text) as Readonly<Record<string, unknown>>
+    const known = Object.keys(rest).every((name) => name === 'answer' || name === 'decision')
+    return known && JSON.stringify(rest) === text ? rest : undefined
   } catch {
     return undefined
   }
 }
+
+const closing = 125

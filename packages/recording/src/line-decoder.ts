@@ -72,7 +72,7 @@ export class LineDecoder {
   /** Of a journal line as we write them the event is read as a payload is; undefined: it is another, or something is wrong with it. */
   #apart(bytes: Buffer): (Told & { readonly payload: Payload; readonly event: Buffer }) | undefined {
     const apart = entryApart(bytes)
-    if (apart === undefined || apart.entry['source'] !== 'inbenta') return undefined
+    if (apart === undefined) return undefined
     const { entry, event } = apart
     try {
       checkUtf8(bytes)
