@@ -133,7 +133,7 @@ export async function emulate(
     const words =
       cutOff && found.chats.offered === 0
         ? `${nothingCounts(cast.offered(), path !== undefined)}\n`
-        : resultInWords(found, page, { cutOff, once: true })
+        : resultInWords(found, page, { cutOff, once: true, warmedUp: path !== undefined })
     await write(
       surroundings.stdout,
       json === true

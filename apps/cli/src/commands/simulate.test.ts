@@ -206,6 +206,20 @@ describe('simulate', () => {
       expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
     }))
 
+  it('S14 says of a warm-up where there is one, and of one chat that it was attended', () =>
+    temporary(
+      {
+        ...files,
+        'one.json': JSON.stringify({ ...scenario, horizon: { chats: 1 }, warmup: undefined }),
+      },
+      async (path) => {
+        const inOneLine = async (file: string): Promise<string> =>
+          (await runInProcess(['simulate', path(file), '--workers', '1'])).out.replaceAll('\n', ' ')
+        expect(await inOneLine('one.json')).toMatch(/ Of 1 chat offered in each, /)
+        expect(await inOneLine('s.json')).toMatch(/ chats offered in each after the warm-up, /)
+      },
+    ))
+
   it('S15 --trace writes every event of the first replication, in order, and changes no figure', () =>
     temporary(files, async (path) => {
       const argv = [path('s.json'), '--replications', '2']

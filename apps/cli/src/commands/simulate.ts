@@ -69,7 +69,9 @@ export async function simulate(
     for (const line of shortcomings(told.chats)) say(`${path}: ${line}`)
     await write(
       surroundings.stdout,
-      json ? `${JSON.stringify(told, null, 2)}\n` : resultInWords(told, pageOf(surroundings)),
+      json
+        ? `${JSON.stringify(told, null, 2)}\n`
+        : resultInWords(told, pageOf(surroundings), { warmedUp: scenario.warmup !== undefined }),
     )
     return 0
   } catch (error) {

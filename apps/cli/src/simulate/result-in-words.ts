@@ -10,18 +10,21 @@ export interface Circumstances {
   readonly cutOff?: boolean
   /** It was played once, and cannot be replicated by an option. */
   readonly once?: boolean
+  /** Chats that came first did not count. */
+  readonly warmedUp?: boolean
 }
 
 /** A result as tables: what became of the chats, every metric with its interval, and the same by queue. */
-export function resultInWords(found: Result, page: Page, { cutOff, once }: Circumstances = {}): string {
+export function resultInWords(found: Result, page: Page, { cutOff, once, warmedUp }: Circumstances = {}): string {
   const { paint, width } = page
   const { offered, attended, abandoned, lost, unfinished } = found.chats
   const queues = Object.keys(found.byQueue)
   const intro = wrap(
     `${found.strategy} in ${found.scenario}: ${found.replications} ` +
       `${found.replications === 1 ? 'replication' : 'replications'}, seed ${found.seed}. ` +
-      `Of ${whole(offered)} chats offered ${found.replications === 1 ? '' : 'in each '}after the warm-up, ` +
-      `${whole(attended)} were attended, ${whole(abandoned)} abandoned and ${whole(lost)} lost` +
+      `Of ${whole(offered)} ${Math.round(offered) === 1 ? 'chat' : 'chats'} offered` +
+      `${found.replications === 1 ? '' : ' in each'}${warmedUp === true ? ' after the warm-up' : ''}, ` +
+      `${whole(attended)} ${Math.round(attended) === 1 ? 'was' : 'were'} attended, ${whole(abandoned)} abandoned and ${whole(lost)} lost` +
       `${unfinished === 0 ? '' : `; ${whole(unfinished)} were ${cutOff ? 'not over yet' : 'left, whom nobody would ever have taken'}`}.`,
     width,
   )
