@@ -251,7 +251,7 @@ test(`HV31 ${count} conversations with repeats and failures on every side: each 
   const facts = await factsOf(folder)
   const arrived = facts.filter(({ kind }) => kind === 'arrived').map(({ chat }) => chat)
   expect(arrived.toSorted()).toEqual(aivo.rooms.map(({ id }) => id))
-}, 180_000)
+}, 180_000 * (count > 500 ? 4 : 1))
 
 interface Answer {
   readonly offloadSuccess: boolean

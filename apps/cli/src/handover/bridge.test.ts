@@ -201,7 +201,7 @@ test(`HV5 ${count} conversations cross both ways in order, nothing lost or doubl
     .poll(() => sessions.filter((session) => theirs(session).length < back.length), { timeout: 60_000 })
     .toEqual([])
   for (const session of sessions) expect(theirs(session)).toEqual(back)
-}, 180_000)
+}, 180_000 * (count > 500 ? 4 : 1))
 
 test('HV4 nobody there: the bot goes on, the customer is told so once, and no chat is left behind', async () => {
   const { emulator, heard, say } = await place({ agents: 0 })
