@@ -171,87 +171,91 @@ test('HV30 an offload is put in Aivo’s queue; what is said crosses both ways; 
 
 const count = process.env['POINTSMAN_LONG'] === undefined ? 150 : 1000
 
-test(`HV31 ${count} conversations with repeats and failures on every side: each wish leaves once, nothing that was said is lost or doubled`, async () => {
-  let drawn = 11
-  const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
-  const fate = (kind: 'queue' | 'message'): Fate => {
-    const at = draw()
-    // Whether a message arrived whose answer was lost cannot be looked up: it comes twice then, as is said.
-    return at < 0.04 ? 'before' : at < 0.08 && kind === 'queue' ? 'after' : 'through'
-  }
-  const { aivo, end, folder, heard, say, tell } = await place({ fate, fails: () => draw() < 0.05 })
-  const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
-  const hashes = new Map(sessions.map((session) => [hashOf(session), session]))
-  const of = ({ hash }: Room): string | undefined => hashes.get(hash)
-  const asked = new Map<string, number>()
-  const known = new Set<Room>()
-  const mine = new Map<string, Room>()
-  const attend = async (room: Room, name: string): Promise<void> => {
-    await tell(aivo.event('attended', room, attended))
-    for (const n of [1, 2, 3]) {
-      const event = aivo.event('messageToClient', room, saying(`${name} ${n}`))
-      expect([(await tell(event)).status, (await tell(event)).status]).toEqual([200, 200])
+test(
+  `HV31 ${count} conversations with repeats and failures on every side: each wish leaves once, nothing that was said is lost or doubled`,
+  async () => {
+    let drawn = 11
+    const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
+    const fate = (kind: 'queue' | 'message'): Fate => {
+      const at = draw()
+      // Whether a message arrived whose answer was lost cannot be looked up: it comes twice then, as is said.
+      return at < 0.04 ? 'before' : at < 0.08 && kind === 'queue' ? 'after' : 'through'
     }
-  }
-  const close = (room: Room): Promise<Response> => tell(aivo.event('close', room, { reason: 'agent' }))
-  const converse = async (session: string): Promise<void> => {
-    for (let n = 0; ; n++) {
-      asked.set(session, n + 1)
-      const answers = await Promise.all([say(offload(session, n)), say(offload(session, n))])
-      const taken = await Promise.all(answers.map(async (one) => ((await one.json()) as Answer).offloadSuccess))
-      expect(taken[0]).toBe(taken[1])
-      const room = aivo.rooms.find((one) => !known.has(one) && of(one) === session)
-      if (room !== undefined) known.add(room)
-      if (taken[0] === true) {
-        mine.set(session, room as Room)
-        break
+    const { aivo, end, folder, heard, say, tell } = await place({ fate, fails: () => draw() < 0.05 })
+    const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
+    const hashes = new Map(sessions.map((session) => [hashOf(session), session]))
+    const of = ({ hash }: Room): string | undefined => hashes.get(hash)
+    const asked = new Map<string, number>()
+    const known = new Set<Room>()
+    const mine = new Map<string, Room>()
+    const attend = async (room: Room, name: string): Promise<void> => {
+      await tell(aivo.event('attended', room, attended))
+      for (const n of [1, 2, 3]) {
+        const event = aivo.event('messageToClient', room, saying(`${name} ${n}`))
+        expect([(await tell(event)).status, (await tell(event)).status]).toEqual([200, 200])
       }
-      // Where the answer was lost somebody attends them all the same, and that is over before they ask again.
-      if (room === undefined) continue
-      await attend(room, 'late')
+    }
+    const close = (room: Room): Promise<Response> => tell(aivo.event('close', room, { reason: 'agent' }))
+    const converse = async (session: string): Promise<void> => {
+      for (let n = 0; ; n++) {
+        asked.set(session, n + 1)
+        const answers = await Promise.all([say(offload(session, n)), say(offload(session, n))])
+        const taken = await Promise.all(answers.map(async (one) => ((await one.json()) as Answer).offloadSuccess))
+        expect(taken[0]).toBe(taken[1])
+        const room = aivo.rooms.find((one) => !known.has(one) && of(one) === session)
+        if (room !== undefined) known.add(room)
+        if (taken[0] === true) {
+          mine.set(session, room as Room)
+          break
+        }
+        // Where the answer was lost somebody attends them all the same, and that is over before they ask again.
+        if (room === undefined) continue
+        await attend(room, 'late')
+        await close(room)
+      }
+      const room = mine.get(session) as Room
+      for (const n of [1, 2, 3]) {
+        const event = words(session, `${session}-${n}`, `question ${n}`)
+        expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])
+      }
+      await attend(room, 'answer')
       await close(room)
     }
-    const room = mine.get(session) as Room
-    for (const n of [1, 2, 3]) {
-      const event = words(session, `${session}-${n}`, `question ${n}`)
-      expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, lane) => {
+        for (let i = lane; i < sessions.length; i += 60) await converse(sessions[i] as string)
+      }),
+    )
+    for (const [hash, session] of hashes) expect(aivo.calls.get(hash)).toBe(asked.get(session))
+    const questions = ['question 1', 'question 2', 'question 3']
+    await expect
+      .poll(() => sessions.filter((session) => (mine.get(session)?.said.length ?? 0) < 3), { timeout: 60_000 })
+      .toEqual([])
+    for (const session of sessions) expect(mine.get(session)?.said).toEqual(questions)
+    const told = (session: string): readonly string[] => [
+      ...aivo.rooms
+        .filter((room) => of(room) === session)
+        .flatMap((room) => [1, 2, 3].map((n) => `${room === mine.get(session) ? 'answer' : 'late'} ${n}`)),
+      resumed,
+    ]
+    // Whose turn it was between two conversations is not told where the second had begun by then.
+    const theirs = (session: string): readonly string[] => {
+      const all = (heard.get(session) ?? []).filter((text) => text !== nobodyThere && text !== paused)
+      return all.filter((text, i) => text !== resumed || i === all.length - 1)
     }
-    await attend(room, 'answer')
-    await close(room)
-  }
-  await Promise.all(
-    Array.from({ length: 60 }, async (_, lane) => {
-      for (let i = lane; i < sessions.length; i += 60) await converse(sessions[i] as string)
-    }),
-  )
-  for (const [hash, session] of hashes) expect(aivo.calls.get(hash)).toBe(asked.get(session))
-  const questions = ['question 1', 'question 2', 'question 3']
-  await expect
-    .poll(() => sessions.filter((session) => (mine.get(session)?.said.length ?? 0) < 3), { timeout: 60_000 })
-    .toEqual([])
-  for (const session of sessions) expect(mine.get(session)?.said).toEqual(questions)
-  const told = (session: string): readonly string[] => [
-    ...aivo.rooms
-      .filter((room) => of(room) === session)
-      .flatMap((room) => [1, 2, 3].map((n) => `${room === mine.get(session) ? 'answer' : 'late'} ${n}`)),
-    resumed,
-  ]
-  // Whose turn it was between two conversations is not told where the second had begun by then.
-  const theirs = (session: string): readonly string[] => {
-    const all = (heard.get(session) ?? []).filter((text) => text !== nobodyThere && text !== paused)
-    return all.filter((text, i) => text !== resumed || i === all.length - 1)
-  }
-  await expect
-    .poll(() => sessions.filter((session) => theirs(session).length < told(session).length), { timeout: 60_000 })
-    .toEqual([])
-  for (const session of sessions) expect(theirs(session)).toEqual(told(session))
-  // Some were queued though the answer was lost.
-  expect(aivo.rooms.length).toBeGreaterThan(count)
-  await end()
-  const facts = await factsOf(folder)
-  const arrived = facts.filter(({ kind }) => kind === 'arrived').map(({ chat }) => chat)
-  expect(arrived.toSorted()).toEqual(aivo.rooms.map(({ id }) => id))
-}, 180_000 * (count > 500 ? 4 : 1))
+    await expect
+      .poll(() => sessions.filter((session) => theirs(session).length < told(session).length), { timeout: 60_000 })
+      .toEqual([])
+    for (const session of sessions) expect(theirs(session)).toEqual(told(session))
+    // Some were queued though the answer was lost.
+    expect(aivo.rooms.length).toBeGreaterThan(count)
+    await end()
+    const facts = await factsOf(folder)
+    const arrived = facts.filter(({ kind }) => kind === 'arrived').map(({ chat }) => chat)
+    expect(arrived.toSorted()).toEqual(aivo.rooms.map(({ id }) => id))
+  },
+  180_000 * (count > 500 ? 4 : 1),
+)
 
 interface Answer {
   readonly offloadSuccess: boolean

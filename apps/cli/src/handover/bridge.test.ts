@@ -150,58 +150,62 @@ const offload = (session: string): object => ({
 
 const count = process.env['POINTSMAN_LONG'] === undefined ? 100 : 1000
 
-test(`HV5 ${count} conversations cross both ways in order, nothing lost or doubled, with repeats and failures on every side`, async () => {
-  let drawn = 7
-  const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
-  const fate = (): 'through' | 'before' | 'after' => {
-    const at = draw()
-    return at < 0.04 ? 'before' : at < 0.08 ? 'after' : 'through'
-  }
-  const { emulator, heard, api, say } = await place({ fate, fails: () => draw() < 0.05 })
-  const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
-  const converse = async (session: string): Promise<void> => {
-    for (let taken = false; !taken;) {
-      const answer = (await (await say(offload(session))).json()) as { offloadSuccess: boolean }
-      // Where Agent Chat failed the customer is told so, and asks once more.
-      taken = answer.offloadSuccess
+test(
+  `HV5 ${count} conversations cross both ways in order, nothing lost or doubled, with repeats and failures on every side`,
+  async () => {
+    let drawn = 7
+    const draw = (): number => (drawn = (drawn * 48_271) % 2_147_483_647) / 2_147_483_647
+    const fate = (): 'through' | 'before' | 'after' => {
+      const at = draw()
+      return at < 0.04 ? 'before' : at < 0.08 ? 'after' : 'through'
     }
-    // One that was begun in vain was closed again.
-    const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
-    if (chat === undefined) throw new Error(`there is no chat of ${session}`)
-    await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
-    const sender = chat.solver
-    for (const n of [1, 2, 3]) {
-      const event = words(session, `${session}-${n}`, `question ${n}`)
-      expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])
-      await api.sendMessage({ chatId: chat.id, sender, message: `answer ${n}` })
+    const { emulator, heard, api, say } = await place({ fate, fails: () => draw() < 0.05 })
+    const sessions = Array.from({ length: count }, (_, i) => `session-${i}`)
+    const converse = async (session: string): Promise<void> => {
+      for (let taken = false; !taken;) {
+        const answer = (await (await say(offload(session))).json()) as { offloadSuccess: boolean }
+        // Where Agent Chat failed the customer is told so, and asks once more.
+        taken = answer.offloadSuccess
+      }
+      // One that was begun in vain was closed again.
+      const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
+      if (chat === undefined) throw new Error(`there is no chat of ${session}`)
+      await expect.poll(() => chat.solver, { timeout: 20_000 }).not.toBe('')
+      const sender = chat.solver
+      for (const n of [1, 2, 3]) {
+        const event = words(session, `${session}-${n}`, `question ${n}`)
+        expect([(await say(event)).status, (await say(event)).status]).toEqual([200, 200])
+        await api.sendMessage({ chatId: chat.id, sender, message: `answer ${n}` })
+      }
+      // What was in the transcript comes once more by itself.
+      await say(words(session, `${session}-0`, 'a human please'))
     }
-    // What was in the transcript comes once more by itself.
-    await say(words(session, `${session}-0`, 'a human please'))
-  }
-  const lanes = 60
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      for (let i = lane; i < sessions.length; i += lanes) await converse(sessions[i] as string)
-    }),
-  )
-  const said = (session: string): readonly string[] => {
-    const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
-    return chat?.messages.filter(({ sender }) => sender === chat.creator.id).map(({ message }) => message) ?? []
-  }
-  const all = ['a human please', 'question 1', 'question 2', 'question 3']
-  await expect
-    .poll(() => sessions.filter((session) => said(session).length < all.length), { timeout: 60_000 })
-    .toEqual([])
-  for (const session of sessions) expect(said(session)).toEqual(all)
-  for (const chat of emulator.platform.chats.all()) if (chat.isOpen) await api.closeChat(chat.id)
-  const back = ['answer 1', 'answer 2', 'answer 3', '{"setBotPaused":false}']
-  const theirs = (session: string): readonly string[] =>
-    (heard.get(session) ?? []).filter((text) => text !== 'Nobody is there just now.')
-  await expect
-    .poll(() => sessions.filter((session) => theirs(session).length < back.length), { timeout: 60_000 })
-    .toEqual([])
-  for (const session of sessions) expect(theirs(session)).toEqual(back)
-}, 180_000 * (count > 500 ? 4 : 1))
+    const lanes = 60
+    await Promise.all(
+      Array.from({ length: lanes }, async (_, lane) => {
+        for (let i = lane; i < sessions.length; i += lanes) await converse(sessions[i] as string)
+      }),
+    )
+    const said = (session: string): readonly string[] => {
+      const chat = emulator.platform.chats.all().find(({ isOpen, traits }) => isOpen && traits.externalId === session)
+      return chat?.messages.filter(({ sender }) => sender === chat.creator.id).map(({ message }) => message) ?? []
+    }
+    const all = ['a human please', 'question 1', 'question 2', 'question 3']
+    await expect
+      .poll(() => sessions.filter((session) => said(session).length < all.length), { timeout: 60_000 })
+      .toEqual([])
+    for (const session of sessions) expect(said(session)).toEqual(all)
+    for (const chat of emulator.platform.chats.all()) if (chat.isOpen) await api.closeChat(chat.id)
+    const back = ['answer 1', 'answer 2', 'answer 3', '{"setBotPaused":false}']
+    const theirs = (session: string): readonly string[] =>
+      (heard.get(session) ?? []).filter((text) => text !== 'Nobody is there just now.')
+    await expect
+      .poll(() => sessions.filter((session) => theirs(session).length < back.length), { timeout: 60_000 })
+      .toEqual([])
+    for (const session of sessions) expect(theirs(session)).toEqual(back)
+  },
+  180_000 * (count > 500 ? 4 : 1),
+)
 
 test('HV4 nobody there: the bot goes on, the customer is told so once, and no chat is left behind', async () => {
   const { emulator, heard, say } = await place({ agents: 0 })
