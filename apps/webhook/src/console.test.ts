@@ -63,6 +63,8 @@ describe.skipIf(executablePath === undefined)('the console in a browser', () => 
     await expect.poll(() => page.locator('#decisions li').count()).toBe(3)
     expect(await page.getByText('No decision yet').isVisible()).toBe(false)
     expect(await page.locator('#answers .figure').textContent()).toBe('3')
+    const first = await page.locator('#decisions .when').last().textContent()
+    expect(await page.locator('#answers .note').textContent()).toContain(`since ${first}, `)
     expect(await page.locator('#fallbacks .figure').textContent()).toBe('1')
     expect(Number.parseInt((await page.locator('#headroom .figure').textContent()) ?? '', 10)).toBeGreaterThan(2000)
     expect(await page.locator('#shadows .note').textContent()).toContain('3 answers compared')

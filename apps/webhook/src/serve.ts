@@ -40,6 +40,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
       }
       throw error
     })
+    if (server.unpaired && options.config !== undefined && !config.inbenta.pairing) {
+      // Whoever writes a file says whom they trust: strangers are let in by a word, not by an oversight.
+      await server.close()
+      throw new ServeError(
+        `${options.config}: inbenta.secrets: expected at least one secret, one that was paired, or "pairing": true, got an empty list`,
+      )
+    }
     const { budgetMs } = config
     // Unless it is said how long, all of it has to happen within the budget.
     const graceMs = config.graceMs ?? budgetMs / 4

@@ -8,7 +8,7 @@ import { fixturePath, largePayload, loadPayload } from '@pointsman/fixtures'
 import { assignPayload, eventPayload } from './testing/payloads.ts'
 import { secret, sign } from './testing/sign.ts'
 import { spawnServer } from './testing/spawn.ts'
-import { discard, start, type TestServer } from './testing/start.ts'
+import { discard, newFolder, start, type TestServer } from './testing/start.ts'
 
 let server: TestServer
 
@@ -131,6 +131,24 @@ describe('a handshake', () => {
     expect((await again.post(body, signature)).status).toBe(200)
     await again.stop()
     await discard(first.folder)
+  })
+
+  test('A5 needs to be allowed by a file that has no secret; once it was taken it no longer does, and a stranger is refused', async () => {
+    const folder = await newFolder()
+    await expect(start({ inbenta: { secrets: [] } }, folder)).rejects.toThrow(
+      /: inbenta\.secrets: expected at least one secret, one that was paired, or "pairing": true, got an empty list$/,
+    )
+    const pairing = await start({ inbenta: { secrets: [], pairing: true } }, folder)
+    expect((await shake(pairing, 'made-by-the-platform')).status).toBe(200)
+    await pairing.stop()
+
+    const paired = await start({ inbenta: { secrets: [] } }, folder)
+    expect((await shake(paired, 'a-stranger-made-this')).status).toBe(403)
+    const body = JSON.stringify(documented)
+    expect((await paired.post(body, { 'x-hook-signature': sign(body, 'a-stranger-made-this') })).status).toBe(401)
+    expect((await paired.post(body, { 'x-hook-signature': sign(body, 'made-by-the-platform') })).status).toBe(200)
+    await paired.stop()
+    await discard(folder)
   })
 
   test('A6 of a stranger is refused when a secret is known, and the secret is unchanged', async () => {

@@ -120,7 +120,7 @@ function figure(id, text, note) {
 
 function draw(state) {
   const { answers } = state
-  $('clock').textContent = time(state.now)
+  $('clock').textContent = time(state.now) + ' since the start'
   figure('chatcount', String(state.open), state.waiting + ' wait in the queue')
   figure('asked', String(answers.asked), answers.honoured + ' answers honoured')
   const others = ['blank', 'invalid', 'full', 'late', 'failed', 'moot'].filter((kind) => answers[kind] > 0).map((kind) => answers[kind] + ' ' + kind)

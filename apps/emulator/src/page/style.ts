@@ -44,6 +44,6 @@ details form { display: flex; gap: .4rem; margin-top: .3rem } details input { fl
 @media (max-width: 760px) {
   main { grid-template-columns: minmax(0, 1fr); padding: .75rem } header { padding: .75rem .75rem 0 } #add { margin-left: 0 }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem } .figure { font-size: 1.3rem }
-  .row { grid-template-columns: minmax(0, 1fr) } .buttons { justify-content: flex-start; margin-top: .3rem } button { padding: .4rem .8rem }
+  .row { grid-template-columns: minmax(0, 1fr) } .buttons { order: 1; justify-content: flex-start; margin-top: .3rem } details { order: 2 } button { padding: .4rem .8rem }
   .name { white-space: normal; overflow-wrap: anywhere } li { grid-template-columns: 4.3rem minmax(0, 1fr) } .took { grid-column: 2 } }
 `

@@ -1,3 +1,5 @@
+import { catalog } from '@pointsman/core'
+import type { Result } from '@pointsman/simulator'
 import * as fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
@@ -199,6 +201,28 @@ describe('the page of a comparison', () => {
     expect(section('What it gains').match(/<li>[^<]*/g)).toEqual(['<li>mean wait '])
     expect(section('What it costs').match(/<li>[^<]*/g)).toEqual(['<li>service level ', '<li>refusals '])
     expect(page).toContain('No difference was found in abandonment.')
+  })
+
+  test('Z5 says what the strategy is known to do badly, and of uneven load what it is for the busiest', () => {
+    const made = plausible({ seed: 1, names: ['random', 'fill-up'], queues: ['a'], agents: 0, verdict: 'best' })
+    const busy = (place: number, ...occupancies: readonly number[]) => ({
+      ...(made.results[place] as Result),
+      agents: occupancies.map((occupancy, number) => ({ id: `agent ${number}`, chats: 1, occupancy, online: 1 })),
+    })
+    const results = [busy(0, 0.4, 0.3, 0.5), busy(1, 0.9, 0.125, 0.2)]
+    const versus = (difference: number) => ({
+      'fill-up': {
+        occupancyGini: { difference, ci95: [difference, difference] as const, relative: null, p: 0, pHolm: 0.001 },
+      },
+    })
+    const sentence =
+      'The busiest agent has 90.0 % of their slots in use, not 50.0 %; the least busy 12.5 %, not 30.0 %.'
+    const page = renderPage({ ...made, results, versus: versus(0.2) })
+    expect(page.replaceAll('\u00A0', ' ')).toContain(sentence)
+    expect(page).toContain(`Known of it: ${catalog.find(({ policy }) => policy.name === 'fill-up')?.fails}`)
+    expect(renderPage({ ...made, results, versus: versus(-0.2) })).not.toContain('The busiest agent has')
+    const own = plausible({ seed: 1, names: ['old', 'new'], queues: ['a'], agents: 2, verdict: 'best' })
+    expect(renderPage(own)).not.toContain('Known of it')
   })
 
   test('Z6 is built as a document that can be read aloud', () => {

@@ -1,10 +1,13 @@
 import type { Contender } from '../page/contender.ts'
-import { digits, formatOf, written } from '../metric/format.ts'
+import { ends } from '../metric/ends.ts'
+import { digits, formatOf } from '../metric/format.ts'
+import { share } from '../metric/share.ts'
 import { markup, type Markup } from '../markup/markup.ts'
 import { agentBars, type AgentLoad } from '../plot/agent-bars.ts'
 import { agentHistogram, binned } from '../plot/agent-histogram.ts'
 import { figure, svg, type Drawing } from '../plot/figure.ts'
 import { keyMark } from './key-mark.ts'
+import { occupancies } from './occupancies.ts'
 import { section } from './section.ts'
 
 /** More agents than this have no room for a bar each. */
@@ -52,10 +55,6 @@ function histogramOf(contenders: readonly Contender[], most: number): (contender
   return (contender) => agentHistogram(occupancies(contender), contender.mark, most, tallest)
 }
 
-function occupancies({ result }: Contender): readonly number[] {
-  return result.agents.flatMap(({ occupancy }) => occupancy ?? [])
-}
-
 function table(contenders: readonly Contender[]): Markup {
   const heads = ['Chats: fewest', 'median', 'most', 'Occupancy: least', 'median', 'most']
   const labels = ['Fewest chats', 'Median chats', 'Most chats', 'Least occupancy', 'Median occupancy', 'Most occupancy']
@@ -75,18 +74,8 @@ function inWords(contender: Contender): string {
   return `The least busy agent is at ${least}, the median at ${median}, the busiest at ${most}.`
 }
 
-/** The least, the median and the largest. */
-function ends(values: readonly number[]): readonly (number | undefined)[] {
-  const sorted = [...values].sort((a, b) => a - b)
-  return [sorted[0], sorted[Math.floor((sorted.length - 1) / 2)], sorted.at(-1)]
-}
-
 function orNone(value: number | undefined, words: (value: number) => string): string {
   return value === undefined ? '–' : words(value)
-}
-
-function share(value: number): string {
-  return written(value, formatOf('share', value, 0.001))
 }
 
 function count(value: number): string {

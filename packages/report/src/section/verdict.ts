@@ -1,11 +1,15 @@
+import { catalog } from '@pointsman/core'
 import type { Comparison } from '@pointsman/simulator'
 import type { Contender } from '../page/contender.ts'
 import { effect, effectText } from '../metric/effect.ts'
+import { ends } from '../metric/ends.ts'
 import { findingOf } from '../metric/finding-of.ts'
 import type { Metric } from '../metric/metric.ts'
 import { metricTable } from '../metric/metric-table.ts'
 import { markup, type Markup } from '../markup/markup.ts'
+import { share } from '../metric/share.ts'
 import { listOf } from '../words/list-of.ts'
+import { occupancies } from './occupancies.ts'
 
 /** What was found in the end: in a large sentence, then what to deploy and what it costs. */
 export function verdict({ verdict: found, baseline }: Comparison, contenders: readonly Contender[]): Markup {
@@ -67,9 +71,9 @@ ${column(
     return found !== undefined && found.pHolm !== null && findingOf(one, found) === 'unsure'
   })
   return markup`<div class="deploy">
-<div><h3>Deploy</h3><p class="choice"><bdi>${best.name}</bdi></p><p class="note">Instead of <bdi>${baseline}</bdi>, the baseline.</p></div>
+<div><h3>Deploy</h3><p class="choice"><bdi>${best.name}</bdi></p><p class="note">Instead of <bdi>${baseline}</bdi>, the baseline.</p>${failing(best)}</div>
 ${column('What it gains', told(best, 'better', false), 'Nothing that was found.')}
-${column('What it costs', told(best, 'worse', false), 'No cost was found.')}
+${column('What it costs', [...told(best, 'worse', false), ...busyness(best, contenders)], 'No cost was found.')}
 </div>
 ${unsure.length > 0 && markup`<p class="note">No difference was found in ${listOf(unsure.map(({ label }) => label))}.</p>`}`
 }
@@ -93,5 +97,26 @@ function item(one: Metric, { name, versus }: Contender, named: boolean): readonl
   const { value, range } = effectText(effect(one, found))
   return [
     markup`<li>${named && markup`<bdi>${name}</bdi>, `}${one.label} <b>${value}</b>${range !== '' && markup` <span class="note">(${range})</span>`}</li>`,
+  ]
+}
+
+/** What a strategy that ships is known to do badly: a simulation shows it only where the scenario has the occasion. */
+function failing({ name }: Contender): Markup | false {
+  const known = catalog.find(({ policy }) => policy.name === name)
+  return known !== undefined && markup`<p class="note">Known of it: ${known.fails}</p>`
+}
+
+/** What uneven load means for those who bear it: nobody decides by a coefficient. */
+function busyness(best: Contender, contenders: readonly Contender[]): readonly Markup[] {
+  const base = contenders.find(({ isBaseline }) => isBaseline)
+  const uneven = metricTable.find(({ name }) => name === 'occupancyGini')
+  const found = best.versus.get('occupancyGini')
+  if (base === undefined || uneven === undefined || found === undefined || findingOf(uneven, found) !== 'worse')
+    return []
+  const [least, , most] = ends(occupancies(best))
+  const [leastBefore, , mostBefore] = ends(occupancies(base))
+  if (least === undefined || most === undefined || leastBefore === undefined || mostBefore === undefined) return []
+  return [
+    markup`<li><span class="note">The busiest agent has ${share(most)} of their slots in use, not ${share(mostBefore)}; the least busy ${share(least)}, not ${share(leastBefore)}.</span></li>`,
   ]
 }

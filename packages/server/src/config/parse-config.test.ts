@@ -89,10 +89,6 @@ describe('a configuration', () => {
     [{ budgetMs: 1.5 }, 'budgetMs: expected a whole number, got 1.5'],
     [{ inbenta: { reply: 'xml' } }, 'inbenta.reply: expected "agentId" or "agent" or "id" or "text", got "xml"'],
     [{ inbenta: { secrets: 'abc' } }, 'inbenta.secrets: expected a list, got something else'],
-    [
-      { inbenta: { secrets: [] } },
-      'inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list',
-    ],
     [{ journal: true }, 'journal: expected false or an object, got true'],
     [{ journal: { fsync: 'often' } }, 'journal.fsync: expected "always" or "batch" or "never", got "often"'],
     [{ journal: { paths: 'x' } }, 'journal.paths: expected a known key (did you mean path?), got an unknown key'],

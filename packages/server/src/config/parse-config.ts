@@ -15,16 +15,16 @@ export function defaultConfig(environment: Environment): Config {
   return configSchema.parse({ inbenta: { secrets } })
 }
 
-/** Checks a configuration and fills in what is missing. Throws a ConfigError, one line, for the first thing wrong. */
+/**
+ * Checks a configuration and fills in what is missing. Throws a ConfigError, one line, for the first thing wrong. That a
+ * secret is known cannot be seen here: it may have been paired.
+ */
 export function parseConfig(value: unknown, environment: Environment): Config {
   // The environment first: what it says has to fit as well as what the file says.
   const given = checked(fromEnvironment(value, environment), value)
-  const { pairing, secrets } = given.inbenta
+  const { pairing } = given.inbenta
   const ownSecrets = (value as { readonly inbenta?: { readonly secrets?: unknown } }).inbenta?.secrets !== undefined
   const config = ownSecrets ? given : { ...given, inbenta: { ...given.inbenta, secrets: usual(pairing, environment) } }
-  if (secrets.length === 0 && !pairing) {
-    throw new ConfigError('inbenta.secrets: expected at least one secret, or "pairing": true, got an empty list')
-  }
   reachable(config)
   if (config.chatlayer?.aivo !== undefined && config.aivo?.queue === undefined)
     throw new ConfigError('aivo.queue: expected an object, as chatlayer.aivo needs it, got nothing')

@@ -25,7 +25,12 @@ const inbenta = z.strictObject({
     .enum(['agentId', 'agent', 'id', 'text'])
     .default('agentId')
     .describe('The shape of the answer: the documents leave it open.'),
-  pairing: z.boolean().default(false).describe('Whether handshakes are answered though a secret is known.'),
+  pairing: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether handshakes are answered: until one was, where no secret is configured, and later to take one anew.',
+    ),
   emptyRooms: z.enum(['none', 'any']).default('none').describe('Which queues an agent with no rooms serves.'),
   emptyLanguages: z.enum(['any', 'none']).default('any').describe('Which languages an agent with none speaks.'),
   capacityCountsInvitations: z

@@ -38,7 +38,7 @@ function page(budgetMs: number, nonce: string): string {
 <body data-budget="${budgetMs}">
 <header><h1>pointsman</h1><span id="state" role="status">connecting …</span></header>
 <main>
-<section class="tiles" aria-label="Figures since this page was opened">
+<section class="tiles" aria-label="Figures of the answers since the time under the first">
 <div class="card" id="answers"><h2>Answers</h2></div>
 <div class="card" id="headroom"><h2>Head-room</h2></div>
 <div class="card" id="fallbacks"><h2>Fallbacks</h2></div>

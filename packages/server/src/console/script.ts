@@ -18,9 +18,11 @@ const most = 50
 const seen = { answers: 0, passed: 0, fallbacks: 0, compared: 0, differed: 0, took: [] }
 const load = new Map()
 let newest = 0
+let since = ''
 
 function decide(item) {
   newest = Math.max(newest, item.at)
+  since ||= clock(item.at)
   seen.answers++
   if (item.agent === null) seen.passed++
   if (item.fallback) seen.fallbacks++
@@ -37,10 +39,14 @@ function decide(item) {
   while (list.children.length > most) list.lastChild.remove()
 }
 
+function clock(at) {
+  return new Date(at).toLocaleTimeString('en-GB')
+}
+
 function row(item) {
   const details = make('details')
   const summary = make('summary')
-  summary.append(make('span', 'when', new Date(item.at).toLocaleTimeString('en-GB')))
+  summary.append(make('span', 'when', clock(item.at)))
   const who = make('span', 'who')
   who.append(item.chat + ' → ', make('b', '', item.agent ?? 'nobody'))
   if (item.agent === null) who.append(make('span', 'tag soft', item.why))
@@ -49,7 +55,7 @@ function row(item) {
   if (differs.length > 0) who.append(make('span', 'tag warn', 'shadow differs'))
   const where = [item.queue && 'queue ' + item.queue, item.language].filter(Boolean).join(', ')
   const by = item.strategy + (item.agent !== null && item.why ? ', ' + (item.why === 'not-explained' ? 'not explained' : 'settled by ' + item.why) : '')
-  summary.append(who, make('span', 'took', item.tookMs + ' ms'), make('span', 'why', [by, where].filter(Boolean).join(' · ')))
+  summary.append(who, make('span', 'took', item.tookMs.toFixed(item.tookMs < 10 ? 2 : 0) + ' ms'), make('span', 'why', [by, where].filter(Boolean).join(' · ')))
   details.append(summary)
   for (const { strategy, why } of item.failed) details.append(make('p', '', strategy + ' failed: ' + why))
   for (const sentence of item.sentences) details.append(make('p', '', sentence))
@@ -76,7 +82,7 @@ function figure(id, text, note, share, className) {
 function draw() {
   const slowest = Math.max(0, ...seen.took)
   const left = budget - slowest
-  figure('answers', String(seen.answers), seen.passed + ' named nobody')
+  figure('answers', String(seen.answers), (since && 'since ' + since + ', ') + seen.passed + ' named nobody')
   figure('headroom', Math.round(left) + ' ms', 'of ' + budget + ' ms, slowest of the last ' + seen.took.length,
     left / budget, left > budget / 2 ? 'good' : left > budget / 5 ? 'warn' : 'bad')
   figure('fallbacks', String(seen.fallbacks), seen.answers ? percent(seen.fallbacks / seen.answers) + ' of answers' : '–',

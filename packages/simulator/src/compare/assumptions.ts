@@ -1,4 +1,5 @@
 import { whyNoBound } from '../bound/why-no-bound.ts'
+import { platformOf } from '../run/platform-of.ts'
 import type { Extent, Scenario } from '../scenario/scenario.ts'
 import type { Contestant } from './contestant.ts'
 
@@ -12,6 +13,7 @@ export function assumptions(of: {
 }): readonly string[] {
   const { bounds, contestants, precision, replications, scenario } = of
   const { platform = {}, warmup } = scenario
+  const { serviceLevelSeconds } = platformOf(platform)
   const unfinished = contestants.flatMap(({ name, outcomes }) => {
     const left = outcomes.reduce((sum, { counts }) => sum + counts.unfinished, 0)
     return left === 0 ? [] : [`${left} under ${name}`]
@@ -26,6 +28,7 @@ export function assumptions(of: {
     warmup === undefined || extent(warmup) === 0
       ? 'The run begins with nobody waiting and nobody at work, and everything counts.'
       : `The first ${inWords(warmup)} warm up and count in nothing.`,
+    `In time, which is what the service level counts, means attended within ${serviceLevelSeconds} seconds.`,
     ...((platform.acceptance ?? 'invite') === 'invite'
       ? ['Agents answer an invitation by chance alone: neither how busy they are nor what they refused before matters.']
       : []),
