@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a test spawns, and what threads load, is what is shipped.
+    globalSetup: ['scripts/bundle.mjs'],
     projects: [
       {
         extends: true,

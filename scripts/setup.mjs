@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const stamps = join(root, 'node_modules', '.pointsman')
 const workspaces = ['packages', 'apps', 'benchmarks', 'fixtures']
-const program = join(root, 'apps', 'cli', 'dist', 'bin.js')
+const program = join(root, 'apps', 'cli', 'dist', 'flat', 'bin.js')
 const generated = join(root, 'fixtures', 'recordings', 'working-day.ndjson.gz')
 
 /** Installs, builds and generates whatever is out of date. Ends the process with code 3 when a step fails. */
@@ -23,6 +23,7 @@ export function setUp() {
 /** The compiler speaks on stderr. */
 function build() {
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', root])
+  run(process.execPath, [join(root, 'scripts', 'bundle.mjs')])
 }
 
 function step(name, doing, key, present, work) {
@@ -73,7 +74,12 @@ function installKey() {
 }
 
 function sourcesKey() {
-  const files = ['tsconfig.json', 'tsconfig.base.json', ...packages().flatMap((folder) => sources(folder))]
+  const files = [
+    'tsconfig.json',
+    'tsconfig.base.json',
+    'scripts/bundle.mjs',
+    ...packages().flatMap((folder) => sources(folder)),
+  ]
   // A time and a size are enough to notice an edit, and 10 times faster to read than contents.
   return hash(files.map((file) => [file, stamped(join(root, file))]))
 }

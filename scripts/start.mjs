@@ -21,4 +21,4 @@ const mainJob = [
 
 setUp()
 if (process.argv.length === 2) process.argv.push(...mainJob)
-await import(pathToFileURL(join(root, 'apps', 'cli', 'dist', 'bin.js')).href)
+await import(pathToFileURL(join(root, 'apps', 'cli', 'dist', 'flat', 'bin.js')).href)

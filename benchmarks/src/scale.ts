@@ -10,7 +10,7 @@ import { timed, type Timed } from './timed.ts'
 const rounds = 5
 const bar = 0.62
 const strategies = ['most-free-capacity', 'least-loaded', 'longest-idle', 'round-robin', 'random']
-const bin = fileURLToPath(new URL('../../apps/cli/dist/bin.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../apps/cli/dist/flat/bin.js', import.meta.url))
 
 /**
  * What threads and machines gain, and what they cost: a comparison of five strategies with 20 replications of 20,000 chats on one

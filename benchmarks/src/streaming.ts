@@ -11,7 +11,7 @@ const leastSpeed = 0.5
 const mostMore = 256
 /** Payloads that a chat makes in the scenario: requests, and what came of them. */
 const payloadsOfChat = 3.9
-const bin = fileURLToPath(new URL('../../apps/cli/dist/bin.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../apps/cli/dist/flat/bin.js', import.meta.url))
 const parser = fileURLToPath(new URL('./streaming/parse.js', import.meta.url))
 
 /**

@@ -8,7 +8,7 @@ import { payloadText } from './testing/payload-text.ts'
 import { temporary } from './testing/temporary.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
+const bin = fileURLToPath(new URL('../dist/flat/bin.js', import.meta.url))
 
 // What is spawned is what is shipped; a build of what is built already takes a tenth of a second.
 beforeAll(() => {

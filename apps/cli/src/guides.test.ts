@@ -83,7 +83,7 @@ test.each(['../../README.md', 'deploy.md'])(
   'O10 N2 what %s says starts a server without a file, which answers the documented payload, signed with openssl',
   async (document) => {
     // What is typed is what runs, but for the program, which is built, and the port.
-    const program = `${process.execPath} ${join(root, 'apps/cli/dist/bin.js')}`
+    const program = `${process.execPath} ${join(root, 'apps/cli/dist/flat/bin.js')}`
     const typed = block(document, 'sh webhook').trim()
     const script = typed.replace('npm start --', program).replace('--port 8080', '--port 0')
     expect(script).not.toMatch(/npm|8080/)

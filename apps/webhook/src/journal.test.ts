@@ -158,7 +158,7 @@ describe('the journal', () => {
     await server.stop()
     const lines = await server.journal()
     expect(lines.map(({ decision }) => decision?.propensity)).toEqual(lines.map(() => expect.closeTo(1 / 6, 12)))
-    const cli = fileURLToPath(new URL('../../cli/dist/bin.js', import.meta.url))
+    const cli = fileURLToPath(new URL('../../cli/dist/flat/bin.js', import.meta.url))
     const path = join(server.folder, 'journal')
     const { stdout } = spawnSync(process.execPath, [cli, 'reask', path, '--strategies', 'random', '--json'], {
       encoding: 'utf8',
@@ -181,7 +181,7 @@ describe('the journal', () => {
     const path = join(server.folder, 'journal')
     expect((await readdir(path)).length).toBeGreaterThan(1)
     expect(await journalLines(path)).toHaveLength(100)
-    const cli = fileURLToPath(new URL('../../cli/dist/bin.js', import.meta.url))
+    const cli = fileURLToPath(new URL('../../cli/dist/flat/bin.js', import.meta.url))
     const { stdout, stderr } = spawnSync(
       process.execPath,
       [cli, 'reask', path, '--strategies', 'most-free-capacity', '--json', '--no-latency'],

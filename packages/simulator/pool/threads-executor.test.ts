@@ -24,7 +24,7 @@ beforeAll(() => {
     },
   )
   if (built.status !== 0) throw new Error(built.stdout.toString())
-  const core = new URL('../../core/dist/index.js', import.meta.url).href
+  const core = new URL('../../core/dist/flat/index.js', import.meta.url).href
   writeFileSync(
     file,
     `import { appendFileSync } from 'node:fs'

@@ -236,7 +236,7 @@ describe('compare, as it is shipped', () => {
     if (built.status !== 0) throw new Error(built.stdout.toString())
   })
 
-  const bin = `${root}/apps/cli/dist/bin.js`
+  const bin = `${root}/apps/cli/dist/flat/bin.js`
 
   it('Q8 the number of workers never changes a byte', () =>
     temporary(files, (path) => {

@@ -237,7 +237,7 @@ async function burst(spreadMs: number, delayMs: number | undefined): Promise<Bur
 }
 
 test('EM20 an emulator that was killed knows its users, chats, messages, webhooks and keys again', async () => {
-  const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+  const program = fileURLToPath(new URL('../../dist/flat/bin.js', import.meta.url))
   const hook = await webhook({ strategy: 'longest-idle', inbenta: { secrets: [], pairing: true } })
   await temporary({}, async (path) => {
     const start = async (): Promise<{

@@ -298,7 +298,7 @@ describe('simulate, as it is shipped', () => {
   })
 
   const run = (...argv: readonly string[]) =>
-    spawnSync(process.execPath, [`${root}/apps/cli/dist/bin.js`, 'simulate', ...argv], { encoding: 'utf8' })
+    spawnSync(process.execPath, [`${root}/apps/cli/dist/flat/bin.js`, 'simulate', ...argv], { encoding: 'utf8' })
 
   it('S3 the number of workers never changes a byte, whatever the strategy is', () =>
     temporary(

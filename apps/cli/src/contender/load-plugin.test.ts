@@ -6,7 +6,7 @@ import { payloadText } from '../testing/payload-text.ts'
 import { temporary } from '../testing/temporary.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+const bin = fileURLToPath(new URL('../../dist/flat/bin.js', import.meta.url))
 
 // Node itself loads plug-ins, by what is built.
 beforeAll(() => {

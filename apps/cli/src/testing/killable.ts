@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/flat/bin.js', import.meta.url))
 
 /** `pointsman …` in a process of its own that can be killed and started again. */
 export interface Killable {

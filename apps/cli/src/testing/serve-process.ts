@@ -14,7 +14,7 @@ export interface ServeProcess {
   end(): Promise<void>
 }
 
-const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url))
+const program = fileURLToPath(new URL('../../dist/flat/bin.js', import.meta.url))
 
 /** Starts `pointsman serve` on a free port with this configuration, in a folder of its own. */
 export async function serveProcess(config: Readonly<Record<string, unknown>>): Promise<ServeProcess> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** Which program it is, as far as the digits of a simulation depend on it. */
 export interface ProgramVersion {
@@ -19,13 +18,15 @@ export interface ProgramVersion {
 export function programVersion(): ProgramVersion {
   const own = createRequire(import.meta.url)
   const simulator = own.resolve('@pointsman/simulator')
+  // By its name, as it may be asked from the sources and from a bundle of them.
+  const cli = join(dirname(own.resolve('@pointsman/cli')), '..')
   const folders = [
     dirname(own.resolve('@pointsman/core')),
     dirname(createRequire(simulator).resolve('@pointsman/world')),
     dirname(simulator),
     dirname(own.resolve('@pointsman/simulator/pool')),
-    fileURLToPath(new URL('../../../dist/contender', import.meta.url)),
-    fileURLToPath(new URL('../../../dist/executor', import.meta.url)),
+    join(cli, 'dist', 'contender'),
+    join(cli, 'dist', 'executor'),
   ]
   const code = createHash('sha256')
   for (const [place, folder] of folders.entries()) {
@@ -34,7 +35,7 @@ export function programVersion(): ProgramVersion {
       code.update(`${place} ${file.replaceAll(sep, '/')}\n`).update(readFileSync(join(folder, file)))
     }
   }
-  const { version } = own('../../../package.json') as { version: string }
+  const { version } = own(join(cli, 'package.json')) as { version: string }
   const text = `${version}, code ${code.digest('hex').slice(0, 12)}, V8 ${process.versions.v8}, ${process.arch}`
   return { key: createHash('sha256').update(text).digest('hex').slice(0, 16), text }
 }
