@@ -8,7 +8,7 @@ const long = process.env['POINTSMAN_LONG'] !== undefined
 const names = long ? Object.keys(worlds) : ['skewed skills', 'high refusal', 'coming and going']
 const chats = long ? 8000 : 4000
 const strategies = ['round-robin', 'longest-idle', 'rejection-averse']
-/** Of the wait, half of what it may be off by: strategies nearer to each other may come out the other way round, but never surely. */
+/** Of the wait, half of what it may be off by: strategies nearer to each other may come out the other way round. */
 const apartEnough = 0.05
 
 test.each([
