@@ -1,7 +1,7 @@
 // npm run nightly [-- TIMES]: holds the simulator to its exact answers in runs that are many times as long as in npm test (20
 // by default; half an hour on two cores), where an error of a third of a per cent would show; predicts all ten worlds of
-// the replay in place of three; takes a thousand conversations over the bridges in place of some hundreds; and runs what
-// the container's image is made of.
+// the replay in place of three, from twice the chats; takes a thousand conversations over the bridges in place of some
+// hundreds; and runs what the container's image is made of.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'

@@ -5,6 +5,7 @@ import { answerTimes } from './figures/answer-times.ts'
 import { handleTimes, mostFitted, type HandleTimes } from './figures/handle-times.ts'
 import { patienceOf } from './figures/patience.ts'
 import { platformFound } from './figures/platform.ts'
+import { servedByClock } from './figures/served-by-clock.ts'
 import type { Wait, Waits } from './figures/wait.ts'
 import { waitsOf } from './figures/waits.ts'
 import type { Withdrawal } from './figures/withdrawal.ts'
@@ -67,13 +68,17 @@ export class Reconstruction {
     const searches = settings.mode === 'search'
     const agents = [...sightings.agents.values()]
     let handle: HandleTimes | undefined
+    let served: ReturnType<typeof servedByClock> | undefined
     let withdrawn: readonly Withdrawal[] = []
     for (let round = 1; ; round++) {
       const times = invites ? answerTimes(sightings, timeout, withdrawn) : undefined
       const waits = waitsOf(sightings, times, { searches, timeout })
-      handle ??= handleTimes(worksOf(sightings, times, mostFitted))
-      const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
-      const patience = patienceOf(waits, durations, {
+      if (handle === undefined || served === undefined) {
+        const works = worksOf(sightings, times, mostFitted)
+        handle = handleTimes(works)
+        served = servedByClock(handle, works)
+      }
+      const patience = patienceOf(waits, served, {
         ...sharesOf(completed(agents, times, withdrawn)),
         invites: times !== undefined,
         unanswered: (seconds) => times?.unanswered(seconds) ?? 0,

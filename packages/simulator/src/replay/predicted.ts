@@ -14,10 +14,10 @@ const predictedMetrics: readonly MetricName[] = ['waitMean', 'abandonRate', 'rej
 export interface Prediction {
   readonly strategy: string
   readonly metric: MetricName
-  /** Of that day's customers, over what agents answer; and half its interval. */
+  /** Of the same customers, over what agents answer; and half its interval. */
   readonly truth: number
   readonly half: number
-  /** The day itself: as it would have gone. */
+  /** The recorded time itself: as it would have gone. */
   readonly day: number
   readonly predicted: number
   readonly ci95: readonly [number, number]
@@ -25,13 +25,23 @@ export interface Prediction {
   readonly near: boolean
 }
 
-/** What was predicted of a world from one recorded day of it, and the pairs of strategies that the truth tells apart by their waits. */
-export interface Predicted {
-  readonly predictions: readonly Prediction[]
-  readonly separated: readonly { readonly pair: string; readonly rightWayRound: boolean }[]
+/** Two strategies that the truth tells apart by their waits, with 99 % confidence. */
+export interface Separated {
+  readonly pair: string
+  /** By which share of the wait. */
+  readonly apart: number
+  readonly rightWayRound: boolean
+  /** Whether the prediction tells them apart as well, with 95 % confidence. */
+  readonly surely: boolean
 }
 
-/** Records one day of a world under a strategy, forgets the world, and predicts the same day under others. */
+/** What was predicted of a world from a recording of it, and the pairs of strategies that the truth separates. */
+export interface Predicted {
+  readonly predictions: readonly Prediction[]
+  readonly separated: readonly Separated[]
+}
+
+/** Records a world under a strategy, forgets it, and predicts the same time under others. */
 export function predicted(
   world: Scenario,
   asked: { readonly recorded: string; readonly strategies: readonly string[]; readonly watching?: Watching },
@@ -68,11 +78,18 @@ export function predicted(
     ),
     separated: outcomes.flatMap((one, place) =>
       outcomes.slice(place + 1).flatMap((other) => {
-        const apart = interval(waits(one.truth).map((wait, r) => wait - (waits(other.truth)[r] as number)))
+        const truth = difference(one.truth, other.truth)
         // Of many pairs one in a hundred is told apart by chance, at 99 %.
-        if (Math.abs(apart.mean) <= 1.4 * apart.half) return []
-        const guess = mean(waits(one.guessed)) - mean(waits(other.guessed))
-        return [{ pair: `${one.strategy}, ${other.strategy}`, rightWayRound: guess > 0 === apart.mean > 0 }]
+        if (Math.abs(truth.mean) <= 1.4 * truth.half) return []
+        const guess = difference(one.guessed, other.guessed)
+        return [
+          {
+            pair: `${one.strategy}, ${other.strategy}`,
+            apart: Math.abs(truth.mean) / interval(waits(one.truth)).mean,
+            rightWayRound: guess.mean > 0 === truth.mean > 0,
+            surely: Math.abs(guess.mean) > guess.half,
+          },
+        ]
       }),
     ),
   }
@@ -89,6 +106,8 @@ function waits(outcomes: readonly Outcome[]): readonly number[] {
   return outcomes.map(({ metrics }) => metrics.waitMean)
 }
 
-function mean(values: readonly number[]): number {
-  return interval(values).mean
+/** Of the waits, replication by replication. */
+function difference(one: readonly Outcome[], other: readonly Outcome[]): ReturnType<typeof interval> {
+  const others = waits(other)
+  return interval(waits(one).map((wait, r) => wait - (others[r] as number)))
 }

@@ -50,7 +50,7 @@ export function outBy({ arrivedAt, chat, lo }: Wait): number {
 /**
  * The chances of what became of a chat that was not seen again after `wait.lo`, by the middles of a few parts: the customer left
  * (∫ f(t) O(t) dt, O: not answered yet), or an agent answered or let it run out, and what then followed was over when
- * somebody looked. `stays`: the customer's survival; `served`: the work's; `unseen`: the chance that an attended chat is not seen
+ * somebody looked. `stays`: the customer's survival; `served`: the attended chat's, by the clock; `unseen`: the chance that an attended chat is not seen
  * at all, where not everybody is listed.
  */
 export function fatesOf(

@@ -1,6 +1,5 @@
 import type { QueueId } from '@pointsman/core'
 import type { Distribution } from '../../scenario/distribution.ts'
-import { survivalOf } from '../../chance/survival-of.ts'
 import type { Censored } from '../estimate/censored.ts'
 import { exponentialFamily } from '../estimate/exponential-family.ts'
 import { families, fitDistribution, fitFamily, type Fit } from '../estimate/fit-distribution.ts'
@@ -36,17 +35,17 @@ const evenly: Fates = { left: 0.5, over: 0.5, refused: 0, expired: 0 }
 /**
  * Patience, where who is attended is only known to have waited longer. A chat that nobody saw again, though somebody could take
  * it, was attended and over before anybody looked, or its customer left: it counts as either, by how likely each is under
- * what is fitted so far (EM, Dempster, Laird and Rubin 1977).
+ * what is fitted so far (EM, Dempster, Laird and Rubin 1977). `servedByClock`: the share of a queue's attended chats that last longer.
  */
 export function patienceOf(
   waits: Waits,
-  handleTimes: ReadonlyMap<QueueId, Distribution>,
+  servedByClock: ReadonlyMap<QueueId, (seconds: number) => number>,
   looks: Looks,
 ): ReadonlyMap<QueueId, QueuePatience> {
   const found = new Map<QueueId, QueuePatience>()
   for (const [queue, all] of placesByQueue(waits)) {
     const of = sampled(all, mostFitted).map((place) => waits.at(place) as Wait)
-    const served = survivalOf(handleTimes.get(queue) ?? { kind: 'never' })
+    const served = servedByClock.get(queue) ?? ((): number => 1)
     let fit: Fit | undefined
     let left = 0
     const either = of.filter(({ end }) => end === 'either').length

@@ -8,6 +8,7 @@ import { knownChats } from '../figures/known-chats.ts'
 import { workAt } from '../figures/pace.ts'
 import type { Looks } from '../figures/fates.ts'
 import { patienceOf } from '../figures/patience.ts'
+import { servedByClock } from '../figures/served-by-clock.ts'
 import type { Wait } from '../figures/wait.ts'
 import { toldBearing } from './told-bearing.ts'
 import { toldPresence } from './told-presence.ts'
@@ -42,8 +43,7 @@ export function toldScenario(
   const waits = toldWaits(told)
   const works = toldWorks(told)
   const handle = handleTimes([...works.values()])
-  const durations = new Map([...handle.queues].map(([queue, of]) => [queue, of.distribution]))
-  const patience = patienceOf(waits.telling, durations, looks)
+  const patience = patienceOf(waits.telling, servedByClock(handle, works.values()), looks)
   const work = new Map<string, Known>()
   for (const { record, stays } of told.chats.values()) {
     const first = stays[0] === undefined ? undefined : works.get(stays[0])
