@@ -15,7 +15,8 @@ export class PassedChats {
   }
 
   has(chat: ChatId): boolean {
-    return this.#until.has(chat)
+    // Most often there are none, and this is asked for every chat of every agent.
+    return this.#until.size > 0 && this.#until.has(chat)
   }
 
   add(chat: ChatId, until: Instant): void {

@@ -152,6 +152,95 @@ describe('reading one payload after another', () => {
     }
   })
 
+  test('A16 follows agents of whom anything may change, and be anything', () => {
+    const anything = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom<unknown>(10, 11, 100, 1e21, '10', '}', '"', '\\', '],', 'é', [], [[]], {}, { lastActivity: 10 }),
+    )
+    const member = fc.constantFrom(
+      'name',
+      'lastActivity',
+      'extraInfo',
+      'gender',
+      '__proto__',
+      '7',
+      'lästActivity',
+      'id"',
+    )
+    const change = fc.record({
+      place: fc.nat(5),
+      members: fc.dictionary(member, anything, { minKeys: 1, maxKeys: 3 }),
+      act: fc.constantFrom('has', 'has', 'has', 'lacks', 'acts', 'acts', 'is new', 'renames', 'spaced'),
+    })
+    let patched = 0
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 20 }), (changes) => {
+        const counting = { ...tools, same: tools.same, text: (...at: Parameters<ByteTools['text']>) => read(...at) }
+        let longest = 0
+        const read: ByteTools['text'] = (bytes, from, to) => {
+          longest = Math.max(longest, to - from)
+          return tools.text(bytes, from, to)
+        }
+        const reader = new PayloadReader(counting)
+        const roster = Array.from({ length: 6 }, (_, i) => ({
+          id: `a${i}`,
+          capacity: 3,
+          name: 'n'.repeat(i * 40),
+          lastActivity: 10,
+          gender: 'g'.repeat(400),
+          extraInfo: {},
+        }))
+        for (const [n, { place, members, act }] of changes.entries()) {
+          const agent = roster[place] as (typeof roster)[number]
+          if (act === 'acts') agent.lastActivity = 10 + n
+          else
+            for (const [key, value] of Object.entries(members)) {
+              if (act === 'lacks') Reflect.deleteProperty(agent, key)
+              else Object.defineProperty(agent, key, { value, enumerable: true, configurable: true, writable: true })
+            }
+          if (act === 'is new') agent.id = `n${n}`
+          const texts = roster.map((one, i) =>
+            JSON.stringify(one, null, act === 'spaced' && i === place ? 1 : undefined),
+          )
+          if (act === 'renames') texts[place] = texts[place]?.replace('"gender":', '"gendre":') ?? ''
+          const text = `{"trigger":"chats:assign","data":{"agents":[${texts.join(',')}],"chat":{"id":"c"}},"created_at":5}`
+          const expected = outcome(() => parsePayload(text))
+          longest = 0
+          const got = outcome(() => reader.read(new TextEncoder().encode(text)).payload)
+          expect(got).toEqual(expected)
+          expect(JSON.stringify(got.value)).toBe(JSON.stringify(expected.value))
+          if (longest < 400) patched += 1
+        }
+      }),
+      { seed: 18, numRuns: 1000 },
+    )
+    expect(patched).toBeGreaterThan(1000)
+  })
+
+  test('A16 parses of an agent who has changed no more than what has', () => {
+    const parsed: string[] = []
+    const reader = new PayloadReader({
+      ...tools,
+      text: (bytes, from, to) => {
+        parsed.push(tools.text(bytes, from, to))
+        return parsed.at(-1) as string
+      },
+    })
+    const read = (...changes: readonly object[]): readonly string[] => {
+      const agents = changes.map((change, i) => ({ id: `a${i}`, capacity: 1, chats: [], name: 'n', ...change }))
+      const data = { agents, chat: { id: 'c' } }
+      parsed.length = 0
+      reader.read(new TextEncoder().encode(JSON.stringify({ trigger: 'chats:assign', data, created_at: 5 })))
+      return parsed.filter((text) => !text.includes('chats:assign') && !text.includes('created_at'))
+    }
+    read({}, {}, {})
+    expect(read({}, { capacity: 10, chats: ['c'] }, {})).toEqual(['"capacity":10', '"chats":["c"]'])
+    expect(read({}, { capacity: 10, chats: ['c', 'd'], name: '}' }, {})).toEqual(['"chats":["c","d"]', '"name":"}"'])
+    expect(read({ id: 'b' }, { capacity: 10, chats: ['c', 'd'], name: '}' }, {})).toContain(
+      '{"id":"b","capacity":1,"chats":[],"name":"n"}',
+    )
+  })
+
   test('A16 neither parses nor decodes an agent again who is what they were', () => {
     const reader = new PayloadReader(tools)
     const decoding = new AssignDecoder({})

@@ -1,12 +1,12 @@
 import { parseJson } from '@pointsman/wire'
-import { activityPlace, type ActivityPlace } from './activity.ts'
 import type { ByteTools } from './byte-tools.ts'
 import { checkPayload } from './check-payload.ts'
 import { endOfObject, likelyEnd } from './end-of-object.ts'
 import { closingBracket, colon, comma, openingBrace, openingBracket } from './json-bytes.ts'
+import { changesOf, membersFrom, membersOf, type Members } from './members.ts'
 import { isAssign, type WireAgent } from './payload.ts'
 import { ReadApart, readWhole, type ReadPayload, type ReadRoster } from './read-payload.ts'
-import { mayStand, stretch, type Known } from './stretch.ts'
+import { stretch, type Known } from './stretch.ts'
 
 /** Longer payloads are read in one go, so that little is kept. */
 const mostBytes = 4 * 1024 * 1024
@@ -83,11 +83,11 @@ export class PayloadReader {
     const agents: WireAgent[] = []
     const spans: number[] = []
     const activity: (number | undefined)[] = []
-    const places: (ActivityPlace | null | undefined)[] = []
+    const members: (Members | null | undefined)[] = []
     let fresh = 0
     let next = 0
     let at = skipBlanks(bytes, from)
-    if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, places, fresh }
+    if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, members, fresh }
     for (;;) {
       if (bytes[at] !== openingBrace) return undefined
       const known = this.#known
@@ -98,25 +98,20 @@ export class PayloadReader {
           agents.push(known.agents[next] as WireAgent)
           spans.push((known.spans[2 * next] as number) + shift, (known.spans[2 * next + 1] as number) + shift)
           activity.push(this.#activity[next])
-          places.push(known.places[next])
+          members.push(known.members[next])
         }
       } else {
-        let end = known === undefined ? -1 : endAsBefore(bytes, at, known, next)
-        let agent = end < 0 ? undefined : this.#objectIn(bytes, at, end)
-        if (agent === undefined) {
-          end = endOfObject(bytes, at)
-          if (end < 0) return undefined
-          agent = JSON.parse(this.#tools.text(bytes, at, end)) as WireAgent
-        }
-        next = this.#after(agent, next)
-        agents.push(agent)
-        spans.push(at, end)
+        const one = this.#changed(bytes, at, known, next) ?? this.#whole(bytes, at, known, next)
+        if (one === undefined) return undefined
+        next = this.#after(one.agent, next)
+        agents.push(one.agent)
+        spans.push(at, one.end)
         activity.push(undefined)
-        places.push(undefined)
+        members.push(one.members)
         fresh += 1
       }
       at = skipBlanks(bytes, spans[spans.length - 1] as number)
-      if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, places, fresh }
+      if (bytes[at] === closingBracket) return { from, to: at, agents, spans, activity, members, fresh }
       if (bytes[at] !== comma) return undefined
       at = skipBlanks(bytes, at + 1)
     }
@@ -126,21 +121,61 @@ export class PayloadReader {
   #stretch(bytes: Uint8Array, at: number, known: Known, first: number): number {
     if (first >= known.agents.length) return first
     const until = stretch(this.#tools, bytes, at, known, first, this.#activity)
-    if (until > first || known.places[first] !== undefined) return until
+    if (until > first || known.members[first] !== undefined) return until
+    // What changes most often about an agent is when they last did something: from now on that is looked at first.
     const start = known.spans[2 * first] as number
     const end = known.spans[2 * first + 1] as number
-    if (!mayStand(bytes, at, at + end - start)) return first
-    // What changes most often about an agent is when they last did something: from now on that is looked at first.
-    const agent = known.agents[first] as WireAgent
-    const place = activityPlace(this.#tools, known.bytes, start, end, agent) ?? null
-    known.places[first] = place
-    return place === null ? first : stretch(this.#tools, bytes, at, known, first, this.#activity)
+    const agent = this.#agentBefore(known, first)
+    const members = membersOf(known.bytes, start, end, agent) ?? null
+    known.members[first] = members
+    if (members?.activity === undefined) return first
+    return stretch(this.#tools, bytes, at, known, first, this.#activity)
   }
 
-  /** The object, if it ends there; JSON that is whole can be followed by nothing that belongs to it. */
-  #objectIn(bytes: Uint8Array, from: number, to: number): WireAgent | undefined {
+  /** The agent as their text was in the payload before. */
+  #agentBefore({ agents, activity }: Known, place: number): WireAgent {
+    const agent = agents[place] as WireAgent
+    const lastActivity = activity[place]
+    return lastActivity === undefined ? agent : { ...agent, lastActivity }
+  }
+
+  /**
+   * The agent from here on, if they are the one of that place in the list of before, and only some of what is said of them
+   * is new: that alone is parsed, as to parse all of it takes five times as long.
+   */
+  #changed(bytes: Uint8Array, at: number, known: Known | undefined, place: number): NewAgent | undefined {
+    const before = known?.members[place]
+    if (known === undefined || before === undefined || before === null) return undefined
+    const start = known.spans[2 * place] as number
+    const end = known.spans[2 * place + 1] as number
+    const changes = changesOf(this.#tools, bytes, at, known.bytes, start, end, before.bounds)
+    if (changes === undefined) return undefined
+    const { changed } = changes
+    let text = ''
+    for (let i = 0; i < changed.length; i += 2)
+      text += `${i === 0 ? '{' : ','}${this.#tools.text(bytes, changed[i] as number, changed[i + 1] as number)}`
+    const values = this.#parsed(`${text}}`)
+    // Another one in the same place is another matter: who follows is then not who followed.
+    if (values === undefined || Object.keys(values).length !== changed.length / 2 || Object.hasOwn(values, 'id'))
+      return undefined
+    const agent: WireAgent = { ...this.#agentBefore(known, place), ...values }
+    return { agent, end: changes.end, members: membersFrom(changes.bounds, before.own, bytes, at, agent) }
+  }
+
+  /** The agent from here on, whoever they are; undefined where there is none. Throws a SyntaxError. */
+  #whole(bytes: Uint8Array, at: number, known: Known | undefined, place: number): NewAgent | undefined {
+    let end = known === undefined ? -1 : endAsBefore(bytes, at, known, place)
+    const agent = end < 0 ? undefined : this.#parsed(this.#tools.text(bytes, at, end))
+    if (agent !== undefined) return { agent, end, members: undefined }
+    end = endOfObject(bytes, at)
+    if (end < 0) return undefined
+    return { agent: JSON.parse(this.#tools.text(bytes, at, end)) as WireAgent, end, members: undefined }
+  }
+
+  /** The object, if it is one; JSON that is whole can be followed by nothing that belongs to it. */
+  #parsed(text: string): WireAgent | undefined {
     try {
-      return JSON.parse(this.#tools.text(bytes, from, to)) as WireAgent
+      return JSON.parse(text) as WireAgent
     } catch {
       return undefined
     }
@@ -171,9 +206,16 @@ interface List extends ReadRoster {
   /** The list's text, without its brackets. */
   readonly from: number
   readonly to: number
-  readonly places: (ActivityPlace | null | undefined)[]
+  readonly members: (Members | null | undefined)[]
   /** How many of the agents had to be parsed. */
   readonly fresh: number
+}
+
+/** An agent who is not known, where their text ends, and where its members are if that is known. */
+interface NewAgent {
+  readonly agent: WireAgent
+  readonly end: number
+  readonly members: Members | undefined
 }
 
 const key = Array.from('"agents"', (letter) => letter.charCodeAt(0))

@@ -1,4 +1,4 @@
-import type { ActivityPlace } from './activity.ts'
+import type { Members } from './members.ts'
 import type { Payload, WireAgent } from './payload.ts'
 
 /** A payload that was read and checked. It must not be changed: the next one may share agents with it. */
@@ -20,8 +20,8 @@ export interface ReadRoster {
   readonly activity: readonly (number | undefined)[]
   /** Where each agent's text begins and ends in the bytes, in turn. */
   readonly spans: readonly number[]
-  /** Where in each one's text the digits of `lastActivity` are: undefined where nobody looked, null where there are none. */
-  readonly places: readonly (ActivityPlace | null | undefined)[]
+  /** Where in each one's text its members are: undefined where nobody looked, null where that does not tell what it is. */
+  readonly members: readonly (Members | null | undefined)[]
 }
 
 /** A payload that was read in one go. */

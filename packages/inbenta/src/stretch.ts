@@ -1,7 +1,8 @@
-import { haveActed, numberAt, type ActivityPlace } from './activity.ts'
+import { haveActed, numberAt } from './activity.ts'
 import type { ByteTools } from './byte-tools.ts'
 import { mayEndAt } from './end-of-object.ts'
 import { openingBrace } from './json-bytes.ts'
+import type { Members } from './members.ts'
 import type { WireAgent } from './payload.ts'
 
 /** What the payload before was. */
@@ -11,7 +12,7 @@ export interface Known {
   readonly agents: readonly WireAgent[]
   readonly activity: readonly (number | undefined)[]
   /** Looked up when the first of an agent's texts differs. */
-  readonly places: (ActivityPlace | null | undefined)[]
+  readonly members: (Members | null | undefined)[]
 }
 
 /**
@@ -28,7 +29,7 @@ export function stretch(
   first: number,
   activity: (number | undefined)[],
 ): number {
-  const { spans, places, agents } = known
+  const { spans, members, agents } = known
   const shift = at - (spans[2 * first] as number)
   // All agents before `sure` are known to be the same, and all bytes before `from`.
   let sure = first
@@ -38,10 +39,10 @@ export function stretch(
     const start = spans[2 * i] as number
     const end = spans[2 * i + 1] as number
     if (!mayStand(bytes, start + shift, end + shift)) break
-    const place = places[i]
+    const place = members[i]?.activity
     activity[i] = known.activity[i]
     // One look at the digits tells most who acted from those who did not.
-    if (place === undefined || place === null || !haveActed(bytes, start + shift, known.bytes, start, place)) continue
+    if (place === undefined || !haveActed(bytes, start + shift, known.bytes, start, place)) continue
     const digits = start + place.at
     const now = numberAt(bytes, digits + shift, place.digits)
     if (now === undefined) break
@@ -78,6 +79,6 @@ function upTo(
 }
 
 /** Whether an object may stand between these places that is an entry of a list. */
-export function mayStand(bytes: Uint8Array, from: number, to: number): boolean {
+function mayStand(bytes: Uint8Array, from: number, to: number): boolean {
   return bytes[from] === openingBrace && mayEndAt(bytes, to)
 }

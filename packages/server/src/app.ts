@@ -69,8 +69,11 @@ export function createApp(options: AppOptions): Hono {
     return response
   }
   app.all(inbentaPath, (c): Response | Promise<Response> => {
-    const reply = inbenta.answer(arrivalOf(c))
-    return reply instanceof Promise ? reply.then(responseOf) : responseOf(reply)
+    let hand = (response: Response): void => void (now = response)
+    let now: Response | undefined
+    inbenta.answer(arrivalOf(c), (made) => hand(responseOf(made)))
+    // What can be said at once is: a connection that ends at its next byte would not hear it any more.
+    return now ?? new Promise((resolve) => (hand = resolve))
   })
   app.post('/webhooks/aivo', async (c) => counted('aivo', await aivo.post(c)))
   if (chatlayer !== undefined) {

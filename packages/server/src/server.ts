@@ -291,7 +291,7 @@ export function createServer(options: ServerOptions = {}): Server {
   })
   return {
     fetch: (request, env) => app.fetch(request, env as never),
-    inbenta: (arrival) => inbenta.answer(arrival),
+    inbenta: (arrival, reply) => inbenta.answer(arrival, reply),
     metrics,
     routes: () => [...new Set(app.routes.map(({ path }) => path))].filter((path) => path !== '/*'),
     ready,

@@ -62,15 +62,14 @@ export class Redactor {
   }
 
   /** What was written in this place, with the digits of now; undefined where these cannot be put in. */
-  #again(i: number, { activity, places, spans }: ReadRoster, bytes: Uint8Array): Buffer | undefined {
+  #again(i: number, { activity, members, spans }: ReadRoster, bytes: Uint8Array): Buffer | undefined {
     const written = this.#written[i] as Buffer
     if (activity[i] === this.#activity[i]) return written
-    const place = places[i]
-    if (activity[i] === undefined || place === undefined || place === null || this.#names.has('lastActivity'))
-      return undefined
-    // In a text where the name comes twice the reader finds nobody who acted, and no pseudonym holds a quote.
+    const place = members[i]?.activity
+    if (activity[i] === undefined || place === undefined || this.#names.has('lastActivity')) return undefined
+    // Where the name comes twice it may be that of something the agent holds; no pseudonym holds a quote.
     const at = written.indexOf(activityName, 0, 'latin1')
-    if (at < 0) return undefined
+    if (at < 0 || written.indexOf(activityName, at + 1, 'latin1') >= 0) return undefined
     const from = (spans[2 * i] as number) + place.at
     for (let k = 0; k < place.digits; k++) written[at + activityName.length + k] = bytes[from + k] as number
     return written

@@ -17,9 +17,7 @@ export function takeDirectly(answer: Answering, incoming: IncomingMessage, outgo
   if (method !== 'POST' || url !== inbentaPath || headers[signatureHeader] === undefined) return false
   if (headers[secretHeader] !== undefined || headers[challengeHeader] !== undefined) return false
   if (headers.host === undefined || !plainHost.test(headers.host)) return false
-  const reply = answer(new NodeArrival(incoming as NodeIncoming))
-  if (reply instanceof Promise) void reply.then((made) => send(made, outgoing))
-  else send(reply, outgoing)
+  answer(new NodeArrival(incoming as NodeIncoming), (made) => send(made, outgoing))
   return true
 }
 

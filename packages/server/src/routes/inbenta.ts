@@ -19,13 +19,16 @@ import type { Log } from '../log.ts'
 import type { ServerMetrics } from '../metrics/server-metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Arrival } from '../way-in/arrival.ts'
-import type { BodyLimits } from '../way-in/body-limits.ts'
+import type { BodyLimits, NoBody } from '../way-in/body-limits.ts'
 import { noBody } from '../way-in/no-body.ts'
 import { outgrown } from '../way-in/outgrown.ts'
 import { refusalReply, type Refusal } from '../way-in/refusal.ts'
 import type { Reply } from '../way-in/reply.ts'
 import { unsigned, verify, type Verifying } from '../way-in/verify.ts'
 import { knownTriggers } from './known-triggers.ts'
+
+/** An answer, now or later; undefined where whoever reads the body hands it over. */
+type Made = Reply | Promise<Reply> | undefined
 
 /** Where Inbenta's webhook is. */
 export const inbentaPath = '/webhooks/inbenta'
@@ -59,46 +62,51 @@ export class InbentaRoute {
   }
 
   /** Answers any request to the route, of any method: a handshake is known by its header alone. Never fails. */
-  answer(arrival: Arrival): Reply | Promise<Reply> {
+  answer(arrival: Arrival, reply: (made: Reply) => void): void {
+    this.#conclude(() => this.#handle(arrival, reply), reply)
+  }
+
+  /** Hands over what the work makes, whatever comes of it; nothing where it is for others to do. */
+  #conclude(work: () => Made, reply: (made: Reply) => void): void {
+    let made: Made
     try {
-      const reply = this.#handle(arrival)
-      return reply instanceof Promise
-        ? reply.then(this.#counted, (error: unknown) => this.#counted(this.#failed(error)))
-        : this.#counted(reply)
+      made = work()
     } catch (error) {
-      return this.#counted(this.#failed(error))
+      made = this.#failed(error)
     }
+    if (made instanceof Promise) void made.catch(this.#failed).then((late) => reply(this.#counted(late)))
+    else if (made !== undefined) reply(this.#counted(made))
   }
 
-  readonly #counted = (reply: Reply): Reply => {
+  #counted(made: Reply): Reply {
     const { metrics, draining } = this.#options
-    metrics.requests.inc('inbenta', String(reply.status))
-    return draining() ? { ...reply, headers: { ...reply.headers, connection: 'close' } } : reply
+    metrics.requests.inc('inbenta', String(made.status))
+    return draining() ? { ...made, headers: { ...made.headers, connection: 'close' } } : made
   }
 
-  #handle(arrival: Arrival): Reply | Promise<Reply> {
+  #handle(arrival: Arrival, reply: (made: Reply) => void): Made {
     const offered = arrival.header(secretHeader)
     if (offered !== undefined) return this.#handshake(offered)
     const challenge = arrival.header(challengeHeader)
     if (challenge !== undefined) return this.#challenge(challenge, arrival.header(signatureHeader))
     if (arrival.method !== 'POST')
       return this.#refuse({ status: 404, reason: 'method', message: 'nothing to GET here' })
-    return this.#post(arrival)
+    return this.#post(arrival, reply)
   }
 
-  #post(arrival: Arrival): Reply | Promise<Reply> {
+  #post(arrival: Arrival, reply: (made: Reply) => void): Made {
     const { clock, verifying, body } = this.#options
     const spent = arrival.sinceFirstByte()
     const began = clock.elapsed() - spent
     // Before the body: a stranger's is not worth the memory.
     const signature = parseSignature(arrival.header(signatureHeader), verifying.settings.encoding)
     if (signature === undefined) return this.#refuse(unsigned)
-    const limits = { ...body, withinMs: Math.max(1, body.withinMs - spent) }
-    return arrival
-      .body(limits)
-      .then((bytes) =>
-        typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began),
-      )
+    const take = (bytes: Uint8Array | NoBody): Made =>
+      typeof bytes === 'string' ? this.#refuse(noBody[bytes]) : this.#verify(bytes, signature, began)
+    arrival.body({ ...body, withinMs: Math.max(1, body.withinMs - spent) }, (bytes) =>
+      this.#conclude(() => take(bytes), reply),
+    )
+    return undefined
   }
 
   // From here on nothing is waited for that need not be: each wait would cost as much as deciding does.
@@ -174,7 +182,7 @@ export class InbentaRoute {
     return refusalReply(refusal)
   }
 
-  #failed(error: unknown): Reply {
+  readonly #failed = (error: unknown): Reply => {
     this.#options.log.error({ error: (error as Error).message }, 'a request failed')
     return refusalReply({ status: 500, reason: 'failed', message: 'the request failed' })
   }

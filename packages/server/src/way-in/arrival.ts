@@ -10,8 +10,8 @@ export interface Arrival {
   header(name: string): string | undefined
   /** Milliseconds since the request's first byte, as far as the runtime tells: headers may have taken their time. */
   sinceFirstByte(): number
-  /** The request's raw bytes; read once, and never as text, since a signature is over bytes. */
-  body(limits: BodyLimits): Promise<Uint8Array | NoBody>
+  /** Hands over the request's raw bytes, once: never as text, since a signature is over bytes. `take` must not throw. */
+  body(limits: BodyLimits, take: (body: Uint8Array | NoBody) => void): void
 }
 
 /** What Hono's Node adapter adds to a request; elsewhere it is not there. */
@@ -44,8 +44,8 @@ export class NodeArrival implements Arrival {
     return this.#incoming.socket?.parser?.duration?.() ?? 0
   }
 
-  body(limits: BodyLimits): Promise<Uint8Array | NoBody> {
-    return readNodeBody(this.#incoming, limits)
+  body(limits: BodyLimits, take: (body: Uint8Array | NoBody) => void): void {
+    readNodeBody(this.#incoming, limits, take)
   }
 }
 
@@ -68,7 +68,7 @@ class WebArrival implements Arrival {
     return 0
   }
 
-  body(limits: BodyLimits): Promise<Uint8Array | NoBody> {
-    return readWebBody(this.#c.req.raw, limits)
+  body(limits: BodyLimits, take: (body: Uint8Array | NoBody) => void): void {
+    void readWebBody(this.#c.req.raw, limits).then(take)
   }
 }

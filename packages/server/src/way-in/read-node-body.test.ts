@@ -2,6 +2,7 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BeingRead } from './being-read.ts'
+import type { NoBody } from './body-limits.ts'
 import { Deadlines } from './deadlines.ts'
 import { readNodeBody, type NodeIncoming } from './read-node-body.ts'
 
@@ -9,7 +10,9 @@ const beingRead = new BeingRead(100_000)
 const deadlines = new Deadlines()
 const server = createServer(async (incoming, outgoing) => {
   const limits = { mostBytes: 60_000, withinMs: 3000, beingRead, deadlines }
-  const body = await readNodeBody(incoming as unknown as NodeIncoming, limits)
+  const body = await new Promise<Uint8Array | NoBody>((take) =>
+    readNodeBody(incoming as unknown as NodeIncoming, limits, take),
+  )
   outgoing.end(typeof body === 'string' ? body : `${body.length} bytes`)
 })
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))

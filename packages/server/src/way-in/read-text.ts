@@ -1,7 +1,7 @@
 import type { Hmac } from '@pointsman/inbenta'
 import type { Context } from 'hono'
 import { arrivalOf } from './arrival.ts'
-import type { BodyLimits } from './body-limits.ts'
+import type { BodyLimits, NoBody } from './body-limits.ts'
 import { hex } from './hex.ts'
 import { noBody } from './no-body.ts'
 import { outgrown } from './outgrown.ts'
@@ -21,7 +21,7 @@ export interface BodyText {
 
 /** Reads the body of a request that nothing signs. */
 export async function readText(c: Context, reading: TextReading): Promise<BodyText | Refusal> {
-  const bytes = await arrivalOf(c).body(reading)
+  const bytes = await new Promise<Uint8Array | NoBody>((take) => arrivalOf(c).body(reading, take))
   if (typeof bytes === 'string') return noBody[bytes]
   const beyond = outgrown(bytes)
   if (beyond !== undefined) return { status: 400, reason: 'malformed', message: beyond }

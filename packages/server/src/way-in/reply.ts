@@ -8,8 +8,11 @@ export interface Reply {
   readonly body: string | null
 }
 
-/** Answers a request. Never fails. */
-export type Answering = (arrival: Arrival) => Reply | Promise<Reply>
+/**
+ * Answers a request, once, now or later. Never fails. The answer is handed over, not promised: each promise on the way
+ * would cost as much as a step of deciding.
+ */
+export type Answering = (arrival: Arrival, reply: (made: Reply) => void) => void
 
 /** The answer as runtimes that speak of Requests and Responses have it. */
 export function responseOf({ status, headers, body }: Reply): Response {
