@@ -102,7 +102,7 @@ export function changesOf(
     }
     const shift = at - from - (old - start)
     // Those that ended before are what they were; one that would end here may go on.
-    const same = old === end ? end : old - start
+    const same = old - start
     for (; member < known.length && (known[member + 2] as number) < same; member += 3) {
       bounds.push(
         (known[member] as number) + shift,

@@ -23,8 +23,8 @@ const furthest = 8192
 /**
  * Reads payloads that come one after another from one platform. Each lists everybody, and most agents are, byte for byte,
  * what they were a moment ago: those are not parsed and checked again, but are the same objects as before; nor is one parsed of
- * whom nothing but `lastActivity` is new. The outcome, and
- * what is thrown, is that of `parsePayload` (a `PayloadError`).
+ * whom nothing but `lastActivity` is new, and of others no more than what has changed. The outcome, and what is thrown, is that
+ * of `parsePayload` (a `PayloadError`).
  */
 export class PayloadReader {
   readonly #tools: ByteTools
@@ -141,7 +141,7 @@ export class PayloadReader {
 
   /**
    * The agent from here on, if they are the one of that place in the list of before, and only some of what is said of them
-   * is new: that alone is parsed, as to parse all of it takes five times as long.
+   * is new: that alone is parsed.
    */
   #changed(bytes: Uint8Array, at: number, known: Known | undefined, place: number): NewAgent | undefined {
     const before = known?.members[place]
