@@ -118,6 +118,10 @@ const figure = z.strictObject({
   n: z.number().nonnegative().optional().describe('Observations'),
   value: z.number().optional(),
   ci95: z.tuple([z.number(), z.number()]).optional(),
+  common: z
+    .record(z.string(), z.number().min(0).max(1))
+    .optional()
+    .describe('Of the variance of the error, the share that is the same for all figures with such a name'),
   unit: z.string().optional(),
   text: z.string().optional(),
 })

@@ -55,4 +55,36 @@ describe('agents', () => {
     expect(Math.abs(time('keen') / 4 - 1)).toBeLessThan(0.2)
     expect(Math.abs(time('busy') / 8 - 1)).toBeLessThan(0.25)
   })
+
+  test('RC10 who has the same queues, languages and slots answers alike as far as was seen, and what is not known of them is so for all', () => {
+    const agents = (id: string, accept: number, slots: number): AgentSettings => ({
+      id,
+      count: 4,
+      slots,
+      queues: ['q'],
+      answers: { accept, reject: 0.9 - accept },
+    })
+    const world = plainWorld(2000, {
+      platform: { acceptance: 'invite', invitationTimeout: 25 },
+      agents: [agents('one', 0.85, 2), agents('other', 0.6, 3)],
+    })
+    const scenario = scenarioOf(watched(world, { seed: 11 }).found)
+    for (const [name, accept] of [
+      ['one', 0.85],
+      ['other', 0.6],
+    ] as const) {
+      const places = scenario.agents.flatMap(({ id }, place) => (id.startsWith(`${name}-`) ? [place] : []))
+      const shares = places.map((place) => scenario.agents[place]?.answers?.accept ?? NaN)
+      expect(Math.max(...shares) - Math.min(...shares)).toBeLessThan(0.05)
+      for (const share of shares) expect(Math.abs(share - accept)).toBeLessThan(0.04)
+      for (const place of places) {
+        const common = scenario.origin?.figures[`$.agents[${place}].answers`]?.common ?? {}
+        expect(Object.keys(common)).toEqual(['$.agents[*].answers', `like $.agents[${places[0]}].answers`])
+        const [ofAll = NaN, ofKind = NaN] = Object.values(common)
+        expect(ofAll).toBeGreaterThanOrEqual(0)
+        expect(ofKind).toBeGreaterThan(0.3)
+        expect(ofAll + ofKind).toBeLessThanOrEqual(1)
+      }
+    }
+  })
 })

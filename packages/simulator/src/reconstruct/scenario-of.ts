@@ -169,7 +169,10 @@ function rosterOf(found: Found, figures: Record<string, Figure>): readonly Agent
             ci95: [Math.exp(speed.value - 1.96 * speed.error), Math.exp(speed.value + 1.96 * speed.error)],
             text: 'drawn towards the others',
           }
-    if (answer !== undefined) figures[`${path}.answers`] = answersFigure(answer)
+    if (answer !== undefined) {
+      const first = there.findIndex((one) => answers?.get(one.agent)?.kind === answer.kind)
+      figures[`${path}.answers`] = answersFigure(answer, first)
+    }
     return {
       id: agent.id,
       slots: agent.slots,
@@ -207,13 +210,15 @@ function presenceFigure(online: readonly Online[]): Figure {
   }
 }
 
-function answersFigure({ settings, n, half }: AgentAnswers): Figure {
+function answersFigure({ settings, n, half, ofAll, ofKind }: AgentAnswers, first: number): Figure {
   const { accept = 1 } = settings
+  const rounded = (share: number): number => Math.floor(share * 1e4) / 1e4
   return {
     how: 'inferred',
     n: Math.round(n),
     value: accept,
     ci95: [Math.max(0, accept - half), Math.min(1, accept + half)],
+    common: { '$.agents[*].answers': rounded(ofAll), [`like $.agents[${first}].answers`]: rounded(ofKind) },
     text: 'accepted; drawn towards the others',
   }
 }

@@ -40,9 +40,51 @@ test('RP2 shares stay shares', () => {
   for (const { agents } of drawn) {
     const { accept = NaN, reject = NaN } = agents[0]?.answers ?? {}
     expect(accept).toBeGreaterThanOrEqual(0)
+    expect(reject).toBeGreaterThanOrEqual(0)
     expect(accept + reject).toBeLessThanOrEqual(1)
-    expect(reject / (1 - accept)).toBeCloseTo(0.5, 9)
   }
+})
+
+test('RP2 of those who do not accept, the share refused is drawn as from as many invitations as the interval speaks of', () => {
+  const refused = drawn.map(({ agents }) => {
+    const { accept = NaN, reject = NaN } = agents[0]?.answers ?? {}
+    return reject / (1 - accept)
+  })
+  const { mean } = interval(refused)
+  const spread = Math.sqrt(interval(refused.map((one) => (one - mean) ** 2)).mean)
+  // 0.8 ± 0.1 is 61 invitations, of which 12 were not accepted.
+  const binomial = Math.sqrt((0.5 * 0.5) / 12.3)
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.03)
+  expect(spread / binomial).toBeGreaterThan(0.88)
+  expect(spread / binomial).toBeLessThan(1.12)
+})
+
+test('RP2 what figures have in common is drawn once for all of them', () => {
+  const share = { how: 'inferred', value: 0.8, ci95: [0.76, 0.84] } as const
+  const names = ['a', 'b', 'c', 'd']
+  const together: Scenario = {
+    ...scenario,
+    agents: names.map((id) => ({ id, slots: 2, queues: ['q'], answers: { accept: 0.8, reject: 0.1 } })),
+    origin: {
+      ...(scenario.origin as NonNullable<Scenario['origin']>),
+      figures: {
+        '$.agents[0].answers': { ...share, common: { all: 0.4, some: 0.4 } },
+        '$.agents[1].answers': { ...share, common: { all: 0.4, some: 0.4 } },
+        '$.agents[2].answers': { ...share, common: { all: 0.4 } },
+        '$.agents[3].answers': share,
+      },
+    },
+  }
+  const columns = Array.from({ length: 1000 }, (_, seed) =>
+    drawnScenario(together, seed).agents.map(({ answers }) => answers?.accept ?? NaN),
+  )
+  const correlation = (one: number, other: number): number =>
+    columns.reduce((sum, row) => sum + ((row[one] as number) - 0.8) * ((row[other] as number) - 0.8), 0) /
+    (columns.length * (0.04 / 1.96) ** 2)
+  names.forEach((_, place) => expect(Math.abs(correlation(place, place) - 1)).toBeLessThan(0.15))
+  expect(Math.abs(correlation(0, 1) - 0.8)).toBeLessThan(0.15)
+  expect(Math.abs(correlation(0, 2) - 0.4)).toBeLessThan(0.15)
+  expect(Math.abs(correlation(0, 3))).toBeLessThan(0.15)
 })
 
 test('RP2 the same seed draws the same, and what was made by hand is not touched', () => {

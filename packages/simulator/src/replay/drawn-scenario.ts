@@ -12,17 +12,27 @@ const width = 2 * normalQuantile(0.975)
  * The scenario with what was inferred from a recording drawn from how surely it is known: another draw for each replication's
  * seed, the same for every strategy. So replications differ by what the recording leaves open as well as by chance, and
  * what is predicted from them is spread as it should be (parametric bootstrap, Efron and Tibshirani 1993, chapter 6;
- * for simulation input Cheng and Holland 1997). Times and speeds are drawn log-normally, shares normally, each figure for
- * itself: that estimates are correlated is left out. What was observed stays, and so does a scenario without an origin.
+ * for simulation input Cheng and Holland 1997). Times and speeds are drawn log-normally, shares normally. What figures have in
+ * common, as far as their origin says so, is drawn once for all of them, what is their own for each; that others are correlated is
+ * left out. What was observed stays, and so does a scenario without an origin.
  */
 export function drawnScenario(scenario: Scenario, seed: number): Scenario {
   const { agents, concurrency, origin, queues } = scenario
   if (origin === undefined) return scenario
   const stream = new Stream(seed, 'figures')
-  const deviate = (path: string): number => normalQuantile(stream.at(hashId(path) >>> 0).next())
+  const deviate = (name: string): number => normalQuantile(stream.at(hashId(name) >>> 0).next())
+  /** Standard normal, in part the same for figures that have something in common. */
+  const deviateOf = (path: string, part: string): number => {
+    const common = Object.entries(origin.figures[path]?.common ?? {})
+    const own = common.reduce((left, [, share]) => left - share, 1)
+    return common.reduce(
+      (sum, [name, share]) => sum + Math.sqrt(share) * deviate(name + part),
+      Math.sqrt(Math.max(0, own)) * deviate(path + part),
+    )
+  }
   const factor = (path: string): number => {
     const spread = relativeSpread(origin.figures[path])
-    return spread === 0 ? 1 : Math.exp(deviate(path) * spread)
+    return spread === 0 ? 1 : Math.exp(deviateOf(path, '') * spread)
   }
   return {
     ...scenario,
@@ -43,7 +53,11 @@ export function drawnScenario(scenario: Scenario, seed: number): Scenario {
         ...(typeof speed === 'number' ? { speed: speed * factor(`${path}.speed`) } : {}),
         ...(answers === undefined
           ? {}
-          : { answers: drawnAnswers(answers, origin.figures[`${path}.answers`], () => deviate(`${path}.answers`)) }),
+          : {
+              answers: drawnAnswers(answers, origin.figures[`${path}.answers`], (part) =>
+                deviateOf(`${path}.answers`, part),
+              ),
+            }),
       }
     }),
     ...(concurrency === undefined
@@ -60,16 +74,26 @@ function relativeSpread(figure: Figure | undefined): number {
   return Number.isFinite(spread) && spread > 0 ? spread : 0
 }
 
-/** The share accepted is drawn; what is left is shared as before. */
+/**
+ * The share accepted is drawn, and of what is left the share refused, as surely as it is known from as many invitations as the
+ * interval of the first speaks of.
+ */
 function drawnAnswers(
   answers: AgentSettings['answers'] & {},
   figure: Figure | undefined,
-  deviate: () => number,
+  deviate: (part: string) => number,
 ): AgentSettings['answers'] & {} {
   const { reject = 0 } = answers
   const { accept = 1 - reject } = answers
   if (figure?.how !== 'inferred' || figure.ci95 === undefined || accept >= 1) return answers
   const error = (figure.ci95[1] - figure.ci95[0]) / width
-  const drawn = Math.min(1, Math.max(0, accept + deviate() * error))
-  return { ...answers, accept: drawn, reject: Math.min(1 - drawn, (reject * (1 - drawn)) / (1 - accept)) }
+  const left = 1 - drawnShare(accept, error, deviate(''))
+  const refused = Math.min(1, reject / (1 - accept))
+  // The variance of a share p from n is p (1 − p) / n.
+  const splitError = accept > 0 ? error * Math.sqrt((refused * (1 - refused)) / (accept * (1 - accept) ** 2)) : 0
+  return { ...answers, accept: 1 - left, reject: left * drawnShare(refused, splitError, deviate(' refused')) }
+}
+
+function drawnShare(share: number, error: number, deviate: number): number {
+  return Math.min(1, Math.max(0, share + deviate * error))
 }

@@ -10,6 +10,11 @@ export interface Figure {
   readonly value?: number | undefined
   /** Between what it lies with 95 % confidence, or, where `how` is observed, for certain. */
   readonly ci95?: readonly [number, number] | undefined
+  /**
+   * Of the error's variance, what the figure has in common with others, by a name that these have too: the share common to all of
+   * them. What is left is its own.
+   */
+  readonly common?: Readonly<Record<string, number>> | undefined
   readonly unit?: string | undefined
   /** What was done, in a few words. */
   readonly text?: string | undefined

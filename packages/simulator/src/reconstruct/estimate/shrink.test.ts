@@ -3,7 +3,6 @@ import { normalQuantile } from '../../chance/normal-quantile.ts'
 import { Stream } from '../../chance/stream.ts'
 import { commonGap } from './common-gap.ts'
 import { shrink } from './shrink.ts'
-import { shrinkShares } from './shrink-shares.ts'
 
 test('RC4 estimates no more different than their errors become one', () => {
   const { between, values } = shrink([
@@ -37,29 +36,6 @@ test('RC4 drawn together, estimates are nearer to the truth than each alone', ()
     })
   }
   expect(together).toBeLessThan(0.5 * own)
-})
-
-test('RC4 shares go towards those of all, the more the fewer they are from', () => {
-  const { pooled, shares } = shrinkShares([
-    [90, 10],
-    [80, 20],
-    [30, 70],
-    [1, 0],
-  ])
-  expect(shares[0]?.[0]).toBeGreaterThan(0.85)
-  expect(shares[2]?.[0]).toBeLessThan(0.35)
-  expect(shares[3]?.[0]).toBeLessThan(0.9)
-  expect(shares[3]?.[0]).toBeGreaterThan(pooled[0] as number)
-  for (const row of shares) expect((row[0] ?? 0) + (row[1] ?? 0)).toBeCloseTo(1, 12)
-})
-
-test('RC4 counts that do not differ more than chance are one', () => {
-  const { shares } = shrinkShares([
-    [9, 1],
-    [90, 10],
-    [45, 5],
-  ])
-  for (const [first = 0] of shares) expect(first).toBeCloseTo(0.9, 3)
 })
 
 test('RC4 the gap that many have in common is found, and none where there is none', () => {

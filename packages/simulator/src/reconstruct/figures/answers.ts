@@ -1,5 +1,5 @@
 import type { AnswerSettings } from '../../scenario/scenario.ts'
-import { shrinkShares } from '../estimate/shrink-shares.ts'
+import { shrinkShares, type ShrunkShares } from '../estimate/shrink-shares.ts'
 import type { AgentRecord } from '../sightings/agent-record.ts'
 import type { AnswerTimes } from './answer-times.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -11,11 +11,17 @@ export interface AgentAnswers {
   readonly n: number
   /** Half the width of the 95 % interval of `accept`. */
   readonly half: number
+  /** The same for those who have the same queues, languages and slots. */
+  readonly kind: string
+  /** Of the variance, the shares that are those of their kind and of all: not of this agent alone. */
+  readonly ofKind: number
+  readonly ofAll: number
 }
 
 /**
- * What comes of invitations, by agent, drawn towards what comes of all. An answer that would come after the timeout is none: of
- * those who answer at all, more would accept than are seen to.
+ * What comes of invitations, by agent, drawn towards what comes of those with the same queues, languages and slots, and that
+ * towards what comes of all. An answer that would come after the timeout is none: of those who answer at all, more would accept
+ * than are seen to.
  */
 export function answersOf(
   agents: readonly AgentRecord[],
@@ -23,10 +29,13 @@ export function answersOf(
   withdrawn: readonly Withdrawal[],
 ): ReadonlyMap<AgentRecord, AgentAnswers> {
   const rows = completed(agents, times, withdrawn)
-  const { strength, shares } = shrinkShares(rows)
+  const agentKinds = agents.map(kindOf)
+  const shrunk = shrinkShares(rows, agentKinds)
   return new Map(
     agents.map((agent, i) => {
-      const [accepts = 1, refuses = 0] = shares[i] ?? []
+      const { shares, own, ofGroup, ofAll } = shrunk[i] as ShrunkShares
+      const [accepts = 1, refuses = 0] = shares
+      const open = own + ofGroup + ofAll
       const n = sum(rows[i] ?? [])
       const inTime = Math.max(1e-3, times?.inTime(agent) ?? 1)
       const room = Math.max(1, (accepts + refuses) / inTime)
@@ -40,7 +49,10 @@ export function answersOf(
             ...(after === undefined ? {} : { after }),
           },
           n,
-          half: (1.96 / inTime) * Math.sqrt((accepts * (1 - accepts)) / (n + strength)),
+          half: (1.96 / inTime) * Math.sqrt(accepts * (1 - accepts) * open),
+          kind: agentKinds[i] as string,
+          ofKind: ofGroup / open,
+          ofAll: ofAll / open,
         },
       ]
     }),
@@ -92,6 +104,10 @@ export function completed(
     now = more
   }
   return now
+}
+
+function kindOf({ languages, queues, slots }: AgentRecord): string {
+  return JSON.stringify([[...queues].toSorted(), [...languages].toSorted(), slots])
 }
 
 function addTo(row: number[], place: number, count: number): void {
