@@ -1,4 +1,4 @@
-import type { Held } from './world-agent.ts'
+import type { Held } from './held.ts'
 
 /**
  * Who holds which chats in progress: a place for each slot of each agent, one after another, so that a large roster touches

@@ -1,5 +1,6 @@
 import type { Agent, AgentId, ChatId, Instant, QueueId, Status } from '@pointsman/core'
 import { emptyList } from './empty-list.ts'
+import type { Held } from './held.ts'
 import type { Holdings } from './holdings.ts'
 import type { WaitingLine } from './waiting-line.ts'
 
@@ -15,11 +16,6 @@ export interface AgentTraits {
   readonly speed?: number | ReadonlyMap<QueueId, number>
   readonly weight?: number
   readonly attributes?: Readonly<Record<string, unknown>>
-}
-
-/** What an agent's record needs of a chat. */
-export interface Held {
-  readonly id: ChatId
 }
 
 /** What an agent's record needs of a class of chats. */
