@@ -151,8 +151,7 @@ export class World<C extends WorldChat = WorldChat> {
 
   #invite(chat: C, agent: WorldAgent, at: Instant): void {
     chat.state = 'invited'
-    if (chat.invited.size === 0) chat.invited = new Set()
-    chat.invited.add(agent.id)
+    chat.invite(agent.id)
     agent.pendingInvitations += 1
     agent.invitedTo.push(chat)
     this.#witness.changed(agent, at)
