@@ -22,6 +22,11 @@ export class ThreadPool {
     for (let i = 0; i < size; i++) this.#idle.push(this.#begin())
   }
 
+  /** Somebody waits for a thread. */
+  get isWanted(): boolean {
+    return this.#waiting.length > 0
+  }
+
   /** A thread that does nothing, when there is one. */
   take(): Promise<Thread> {
     const idle = this.#idle.shift()

@@ -8,11 +8,12 @@ interface Promised {
   readonly onShare: (share: number) => void
 }
 
-/** A thread that does one replication at a time. */
+/** A thread that does one replication after another, in the order in which it is told to. */
 export class Thread {
   readonly #worker: Worker
   #scenario: Scenario | undefined
-  #promised: Promised | undefined
+  /** What it does, and what it is to do after that. */
+  readonly #promised: Promised[] = []
   /** Why it can do nothing more. */
   #end: Error | undefined
 
@@ -39,7 +40,7 @@ export class Thread {
     const task: Task = { scenario: known ? undefined : scenario, strategy, seed, batches, profile, replication }
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) return reject(this.#end)
-      this.#promised = { resolve, reject, onShare }
+      this.#promised.push({ resolve, reject, onShare })
       this.#worker.postMessage(task)
     })
   }
@@ -51,10 +52,10 @@ export class Thread {
   }
 
   #hear(news: ThreadNews): void {
-    const promised = this.#promised
+    const promised = this.#promised[0]
     if (promised === undefined) return
     if (news.kind === 'share') return promised.onShare(news.share)
-    this.#promised = undefined
+    this.#promised.shift()
     if (news.kind === 'outcome') return promised.resolve(news.outcome)
     // Under the name that it had there.
     const { name, message, stack } = news
@@ -63,7 +64,6 @@ export class Thread {
 
   #stop(error: Error): void {
     this.#end ??= error
-    this.#promised?.reject(error)
-    this.#promised = undefined
+    for (const { reject } of this.#promised.splice(0)) reject(error)
   }
 }

@@ -139,6 +139,26 @@ describe('an executor', () => {
     await threads.close()
   })
 
+  it('U2 goes on with the next replication while the one who shares out the work hears of nothing', async () => {
+    const threads = threadsExecutor({ workers: 2, module })
+    const made = (): number => readFileSync(join(folder, 'threads'), 'utf8').split(' ').length - 1
+    writeFileSync(join(folder, 'threads'), '')
+    await threads.run([job('random', 0, 1)])
+    const each = made()
+    writeFileSync(join(folder, 'threads'), '')
+    let meanwhile: number | undefined
+    const onProgress = (): void => {
+      if (meanwhile !== undefined) return
+      const until = Date.now() + 10_000
+      while (made() < 4 * each && Date.now() < until);
+      meanwhile = made()
+    }
+    await threads.run([job('random', 0, 8)], { onProgress })
+    // Two at once, and the next of each.
+    expect(meanwhile).toBe(4 * each)
+    await threads.close()
+  }, 60_000)
+
   it('U2 begins all its threads before there is a run', async () => {
     writeFileSync(join(folder, 'begun'), '')
     const threads = threadsExecutor({ workers: 2, module })

@@ -2,7 +2,7 @@ import type { Executor, Job, Outcome, Watch } from '@pointsman/simulator'
 import { Shares } from './shares.ts'
 import { ThreadPool } from './thread-pool.ts'
 import type { Thread } from './thread.ts'
-import { Todo } from './todo.ts'
+import { Todo, type Unit } from './todo.ts'
 
 /** How many threads, and what they need to know. */
 export interface ThreadsOptions {
@@ -42,18 +42,39 @@ async function run(
   }
   signal?.addEventListener('abort', giveUp)
 
+  const carryOut = async (thread: Thread, { job, place, nth }: Unit): Promise<void> => {
+    const progress = shares.begin()
+    const outcome = await thread.do(job, job.first + nth, progress.reached)
+    ;(found[place] as (Outcome | undefined)[])[nth] = outcome
+    progress.done()
+  }
+  /** Undefined where nothing is left to begin. */
+  const begin = (thread: Thread): Promise<void> | undefined => {
+    const next = state.over ? undefined : todo.next(thread)
+    if (next === undefined) return undefined
+    const doing = carryOut(thread, next)
+    // Whoever waits for it is told.
+    doing.catch(() => undefined)
+    return doing
+  }
+  /**
+   * Keeps a thread at work: it has its next replication before it is done with one, as this thread may be slow to hear of it. Of
+   * the last ones none is kept from a thread that has nothing to do.
+   */
+  const keepAtWork = async (thread: Thread): Promise<void> => {
+    let doing = begin(thread)
+    while (doing !== undefined) {
+      const next = todo.left > workers && !pool.isWanted ? begin(thread) : undefined
+      await doing
+      doing = next ?? (pool.isWanted ? undefined : begin(thread))
+    }
+  }
   const goOn = async (): Promise<void> => {
-    while (!state.over) {
+    while (!state.over && todo.left > 0) {
       const thread = await pool.take()
       busy.add(thread)
       try {
-        const next = state.over ? undefined : todo.next(thread)
-        if (next === undefined) return
-        const { job, place, nth } = next
-        const progress = shares.begin()
-        const outcome = await thread.do(job, job.first + nth, progress.reached)
-        ;(found[place] as (Outcome | undefined)[])[nth] = outcome
-        progress.done()
+        await keepAtWork(thread)
       } catch (error) {
         if (state.over) return
         giveUp()

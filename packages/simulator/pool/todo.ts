@@ -27,6 +27,7 @@ export class Todo {
   readonly #units: (Open | undefined)[]
   readonly #reach: number
   #first = 0
+  #left: number
 
   constructor(jobs: readonly Job[]) {
     const ran = new Map<string, Set<object>>()
@@ -37,6 +38,12 @@ export class Todo {
       return Array.from({ length: job.count }, (_, nth) => ({ job, place, nth, ran: set }))
     })
     this.#reach = ran.size * ahead
+    this.#left = this.#units.length
+  }
+
+  /** How many nobody has begun. */
+  get left(): number {
+    return this.#left
   }
 
   /** What the one who asks is to do next; undefined where everything is begun. */
@@ -47,6 +54,7 @@ export class Todo {
     const chosen = near.find(({ ran }) => ran.has(who)) ?? near.find(({ ran }) => ran.size === 0) ?? near[0]
     if (chosen === undefined) return undefined
     chosen.ran.add(who)
+    this.#left -= 1
     units[units.indexOf(chosen, this.#first)] = undefined
     return chosen
   }

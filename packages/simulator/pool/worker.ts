@@ -11,7 +11,9 @@ const loading = import(module) as Promise<StrategyModule>
 const tell = (news: ThreadNews): void => parentPort?.postMessage(news)
 let last: Scenario | undefined
 
-parentPort?.on('message', (task: Task) => void work(task))
+/** One task after another, however long it takes to load a strategy. */
+let turn: Promise<void> = Promise.resolve()
+parentPort?.on('message', (task: Task) => (turn = turn.then(() => work(task))))
 
 async function work({ scenario = last, strategy: reference, replication, ...job }: Task): Promise<void> {
   try {

@@ -58,7 +58,6 @@ export type {
 export { gini } from './statistics/gini.ts'
 export { interval, type Interval } from './statistics/interval.ts'
 export { jain } from './statistics/jain.ts'
-export { quantile } from './statistics/quantile.ts'
 export { studentT, upperTail } from './statistics/student-t.ts'
 export { erlangA, type ErlangA } from './theory/erlang-a.ts'
 export { erlangB } from './theory/erlang-b.ts'

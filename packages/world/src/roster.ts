@@ -1,5 +1,6 @@
 import type { AgentId, QueueId, Status } from '@pointsman/core'
 import { ChatClass } from './chat-class.ts'
+import { Holdings } from './holdings.ts'
 import { WorldAgent, type AgentTraits, type Servable } from './world-agent.ts'
 
 /** The agents, who of them is there, and what each class of chats finds free. */
@@ -7,13 +8,30 @@ export class Roster {
   readonly agents: readonly WorldAgent[]
   readonly byId: ReadonlyMap<AgentId, WorldAgent>
   readonly classes: ChatClass[] = []
+  readonly holdings: Holdings
+  /** By agent: when they last did anything, and last logged in; NaN: never. */
+  readonly activeAt: Float64Array
+  readonly loginAt: Float64Array
   readonly #classes = new Map<QueueId, Map<string, ChatClass>>()
   #loggedIn: WorldAgent[] | undefined = undefined
   #available = 0
 
   /** Throws a RangeError where two agents have the same id. */
   constructor(traits: readonly AgentTraits[]) {
-    this.agents = traits.map((one, index) => new WorldAgent(one, index))
+    const shared = {
+      holdings: new Holdings(traits.reduce((sum, { slots }) => sum + slots, 0)),
+      activeAt: new Float64Array(traits.length).fill(NaN),
+      loginAt: new Float64Array(traits.length).fill(NaN),
+    }
+    let place = 0
+    this.agents = traits.map((one, index) => {
+      const agent = new WorldAgent(one, index, place, shared)
+      place += one.slots
+      return agent
+    })
+    this.holdings = shared.holdings
+    this.activeAt = shared.activeAt
+    this.loginAt = shared.loginAt
     this.byId = new Map(this.agents.map((agent) => [agent.id, agent]))
     if (this.byId.size !== this.agents.length) throw new RangeError('two agents have the same id')
   }

@@ -1,5 +1,7 @@
 import type { Agent, AgentId, ChatId, Instant, QueueId, Status } from '@pointsman/core'
 import { emptyList } from './empty-list.ts'
+import type { Held } from './held.ts'
+import type { Holdings } from './holdings.ts'
 import type { WaitingLine } from './waiting-line.ts'
 
 /** What an agent is and stays. */
@@ -16,11 +18,6 @@ export interface AgentTraits {
   readonly attributes?: Readonly<Record<string, unknown>>
 }
 
-/** What an agent's record needs of a chat. */
-export interface Held {
-  readonly id: ChatId
-}
-
 /** What an agent's record needs of a class of chats. */
 export interface Servable {
   readonly index: number
@@ -28,21 +25,26 @@ export interface Servable {
   available: number
 }
 
+/** What is kept of all agents together, apart from their records. */
+export interface SharedRecords {
+  readonly holdings: Holdings
+  /** By agent: instants, NaN for never. */
+  readonly activeAt: Float64Array
+  readonly loginAt: Float64Array
+}
+
 /** An agent in the world: one record for the whole run, updated in place by the world alone. */
 export class WorldAgent implements Agent {
-  // First what every chat changes: large rosters are limited by the memory that is touched.
-  /** The agent's place in the world's list. */
-  readonly index: number
+  // First what every chat reads or changes: large rosters are limited by the memory that is touched.
   status: Status = 'offline'
   capacity: number
   activeChats = 0
-  /** Chats in progress. */
-  readonly held: Held[] = emptyList()
+  /** The agent's place in the world's list. */
+  readonly index: number
   /** The classes of chats that the agent may take, in the order in which they were made; agents alike share the list. */
   classes: readonly Servable[] = noClasses
-  /** Instants; NaN: never. As numbers they are updated in place, where `number | undefined` would be made anew. */
-  activeAt: number = NaN
-  loginAt: number = NaN
+  /** The first of the agent's places in the holdings. */
+  readonly firstPlace: number
   readonly speed: number | ReadonlyMap<QueueId, number>
   readonly weight: number
   pendingInvitations = 0
@@ -56,10 +58,14 @@ export class WorldAgent implements Agent {
   readonly languages: ReadonlySet<string>
   readonly skills: ReadonlyMap<string, number>
   readonly attributes: Readonly<Record<string, unknown>>
+  readonly #shared: SharedRecords
 
-  constructor(traits: AgentTraits, index: number) {
+  /** `firstPlace`: of the agent's slots among those of all. */
+  constructor(traits: AgentTraits, index: number, firstPlace: number, shared: SharedRecords) {
     this.id = traits.id
     this.index = index
+    this.firstPlace = firstPlace
+    this.#shared = shared
     this.slots = traits.slots
     this.capacity = traits.slots
     this.queues = traits.queues
@@ -70,12 +76,32 @@ export class WorldAgent implements Agent {
     this.attributes = traits.attributes ?? {}
   }
 
+  /** When the agent last did anything; NaN: never. */
+  get activeAt(): Instant {
+    return this.#shared.activeAt[this.index] as number
+  }
+
+  /** When the agent last logged in; NaN: never. */
+  get loginAt(): Instant {
+    return this.#shared.loginAt[this.index] as number
+  }
+
   get lastActivityAt(): Instant | undefined {
     return Number.isNaN(this.activeAt) ? undefined : this.activeAt
   }
 
   get lastLoginAt(): Instant | undefined {
     return Number.isNaN(this.loginAt) ? undefined : this.loginAt
+  }
+
+  /** The chats in progress; made anew at each reading. */
+  get held(): readonly Held[] {
+    return Array.from({ length: this.activeChats }, (_, place) => this.holding(place))
+  }
+
+  /** One of the chats in progress: from 0 up to but not with `activeChats`. */
+  holding(place: number): Held {
+    return this.#shared.holdings.at(this.firstPlace + place)
   }
 
   /** The chats in progress and then the chats invited to; made anew at each reading. */

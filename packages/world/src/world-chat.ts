@@ -50,7 +50,9 @@ export class WorldChat implements Chat, Waiting {
   asked = 0
   /** Whether the chat was let into the line before: it has its place there. */
   admitted = false
-  invited: Set<AgentId> = nobody
+  /** Who was invited first, and everybody who was where that was read or there are more: most chats have one, and few are asked. */
+  #firstInvited: AgentId | undefined = undefined
+  #invited: Set<AgentId> = nobody
   #id: ChatId | undefined = undefined
   /** Its own where it has any. */
   #particulars: ChatParticulars = none
@@ -76,7 +78,8 @@ export class WorldChat implements Chat, Waiting {
     this.priority = priority
     // Most often nothing changes, and to look is cheaper than to write.
     if (this.rejectedBy !== nobody) this.rejectedBy = nobody
-    if (this.invited !== nobody) this.invited = nobody
+    this.#firstInvited = undefined
+    if (this.#invited !== nobody) this.#invited = nobody
     if (this.#particulars !== none) this.#particulars = none
     this.transfers = 0
     this.state = 'new'
@@ -101,6 +104,16 @@ export class WorldChat implements Chat, Waiting {
 
   get sentiment(): string {
     return ''
+  }
+
+  /** The agents who were ever invited to it. */
+  get invited(): ReadonlySet<AgentId> {
+    return this.wasInvited ? this.#everybodyInvited() : nobody
+  }
+
+  /** Whether anybody was. */
+  get wasInvited(): boolean {
+    return this.#firstInvited !== undefined
   }
 
   get queue(): QueueId {
@@ -143,6 +156,12 @@ export class WorldChat implements Chat, Waiting {
     return this.#particulars.patienceEnded
   }
 
+  /** The agent is invited. */
+  invite(agent: AgentId): void {
+    if (this.wasInvited) this.#everybodyInvited().add(agent)
+    else this.#firstInvited = agent
+  }
+
   /** Patience has ended, and takes effect when the invitation comes to nothing. */
   endPatience(): void {
     this.#own().patienceEnded = true
@@ -156,6 +175,11 @@ export class WorldChat implements Chat, Waiting {
     own.askedBefore = this.asked
     if (own.servedBefore.size === 0) own.servedBefore = new Set()
     own.servedBefore.add(agent)
+  }
+
+  #everybodyInvited(): Set<AgentId> {
+    if (this.#invited === nobody) this.#invited = new Set([this.#firstInvited as AgentId])
+    return this.#invited
   }
 
   #own(): ChatParticulars {

@@ -1,11 +1,13 @@
 import type { AgentId, Instant, Request, Status } from '@pointsman/core'
 import { Calls } from './calls.ts'
+import type { Held } from './held.ts'
+import type { Holdings } from './holdings.ts'
 import { Roster } from './roster.ts'
 import type { Platform } from './platform.ts'
 import { RequestView } from './request-view.ts'
 import type { ChatClass } from './chat-class.ts'
 import type { Witness } from './witness.ts'
-import type { AgentTraits, Held, WorldAgent } from './world-agent.ts'
+import type { AgentTraits, WorldAgent } from './world-agent.ts'
 import type { WorldChat } from './world-chat.ts'
 import type { WorldEvent } from './world-event.ts'
 
@@ -23,11 +25,16 @@ export class World<C extends WorldChat = WorldChat> {
   readonly #view: RequestView = new RequestView()
   /** Whoever is named has the chat at once. */
   readonly #joins: boolean
+  readonly #holdings: Holdings
+  /** By agent. */
+  readonly #activeAt: Float64Array
   #waiting = 0
 
   constructor(platform: Platform, agents: readonly AgentTraits[], witness: Witness<C>) {
     this.platform = platform
     this.roster = new Roster(agents)
+    this.#holdings = this.roster.holdings
+    this.#activeAt = this.roster.activeAt
     this.#calls = new Calls(this.roster)
     this.#witness = witness
     this.#joins = platform.acceptance === 'join'
@@ -97,9 +104,7 @@ export class World<C extends WorldChat = WorldChat> {
   close(chat: C, at: Instant): void {
     const { agent } = chat
     if (chat.state !== 'active' || agent === undefined) return
-    agent.activeChats -= 1
-    drop(agent.held, chat)
-    agent.activeAt = at
+    this.#letGo(chat, agent, at)
     this.#freeSlot(agent)
     this.#witness.changed(agent, at)
     this.#end(chat, 'closed', at)
@@ -146,8 +151,7 @@ export class World<C extends WorldChat = WorldChat> {
 
   #invite(chat: C, agent: WorldAgent, at: Instant): void {
     chat.state = 'invited'
-    if (chat.invited.size === 0) chat.invited = new Set()
-    chat.invited.add(agent.id)
+    chat.invite(agent.id)
     agent.pendingInvitations += 1
     agent.invitedTo.push(chat)
     this.#witness.changed(agent, at)
@@ -167,11 +171,15 @@ export class World<C extends WorldChat = WorldChat> {
 
   #begin(chat: C, agent: WorldAgent, at: Instant): void {
     chat.state = 'active'
-    agent.activeChats += 1
-    agent.held.push(chat)
-    agent.activeAt = at
+    this.#holdings.put(agent.firstPlace, agent.activeChats++, chat)
+    this.#activeAt[agent.index] = at
     this.#witness.changed(agent, at)
     this.#witness.attended(chat, agent, at)
+  }
+
+  #letGo(chat: C, agent: WorldAgent, at: Instant): void {
+    this.#holdings.take(agent.firstPlace, agent.activeChats--, chat)
+    this.#activeAt[agent.index] = at
   }
 
   #accept(chat: C, at: Instant): void {
@@ -190,7 +198,7 @@ export class World<C extends WorldChat = WorldChat> {
     chat.rejectedBy.add(agent.id)
     if (agent.rejections.size === 0) agent.rejections = new Set()
     agent.rejections.add(chat.id)
-    agent.activeAt = at
+    this.#activeAt[agent.index] = at
     this.#witness.changed(agent, at)
     this.#witness.refused(chat, agent, at, again)
     this.#askAgain(chat, at)
@@ -235,9 +243,7 @@ export class World<C extends WorldChat = WorldChat> {
   #transfer(chat: C, chatClass: ChatClass, priority: number | undefined, at: Instant): void {
     const { agent, queue } = chat
     if (chat.state !== 'active' || agent === undefined) return
-    agent.activeChats -= 1
-    drop(agent.held, chat)
-    agent.activeAt = at
+    this.#letGo(chat, agent, at)
     chat.agent = undefined
     chat.chatClass = chatClass
     if (priority !== undefined) chat.priority = priority
@@ -255,7 +261,7 @@ export class World<C extends WorldChat = WorldChat> {
 
   #setStatus(agent: WorldAgent, status: Status, at: Instant): void {
     if (agent.status === status) return
-    if (status === 'online' && agent.status === 'offline') agent.loginAt = at
+    if (status === 'online' && agent.status === 'offline') this.roster.loginAt[agent.index] = at
     this.roster.setStatus(agent, status)
     this.#witness.changed(agent, at)
     if (status === 'online') return void (agent.capacity >= 1 && this.#waiting > 0 && this.#calls.free(agent))

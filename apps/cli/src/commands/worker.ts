@@ -62,6 +62,7 @@ export async function worker(options: WorkerCommandOptions, surroundings: Surrou
     print('ending: what is under way is given back')
     await within(patience, working.giveBack())
   })
+  await working.letGo()
   redis.disconnect()
   print(`done: ${count(replications)} replications in ${count(batches)} batches`)
   return 0

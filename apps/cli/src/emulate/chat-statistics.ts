@@ -47,7 +47,7 @@ export class ChatStatistics implements EmulatorObserver {
   /** The record of a chat that arrives now in the queue of that place; `place`: its ordinal among those of the queue. */
   record(queue: number, at: number, place: number): SimulatedChat {
     const record = new SimulatedChat()
-    record.startOver(queue, this.#statistics.batchOf(this.#offered++, at), place)
+    record.startOver(queue, this.#statistics.tallyOf(queue, this.#offered++, at), place)
     this.#present.add(record)
     return record
   }

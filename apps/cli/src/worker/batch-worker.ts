@@ -27,6 +27,8 @@ export interface BatchWorker {
   finish(): Promise<void>
   /** The same, but what is under way is given back. */
   giveBack(): Promise<void>
+  /** Lets go of threads and connections whatever is under way, also where Redis is not there to be told. */
+  letGo(): Promise<void>
 }
 
 /** Takes batches from the queue of this version and does them, as many at once as there are threads. */
@@ -39,7 +41,14 @@ export async function startBatchWorker(options: BatchWorkerOptions): Promise<Bat
   // One of its own, as the queue waits on it; the worker makes it from this.
   const connection = redis.duplicate({ lazyConnect: false })
   connection.on('error', () => undefined)
-  const worker = new Worker<BatchData, null>(
+  const connections = [connection]
+  const duplicate = connection.duplicate.bind(connection)
+  connection.duplicate = (more) => {
+    const another = duplicate(more)
+    connections.push(another)
+    return another
+  }
+  const worker = new Taker(
     queueOf(programKey),
     async (job, token) => {
       const from = performance.now()
@@ -64,17 +73,30 @@ export async function startBatchWorker(options: BatchWorkerOptions): Promise<Bat
     void leave(redis, job.id as string, { kind: 'failed', name: 'Error', message: words })
   })
   await worker.waitUntilReady()
+  const letGo = async (): Promise<void> => {
+    worker.letGo()
+    for (const one of connections) one.disconnect()
+    await threads.close()
+  }
   const finish = async (): Promise<void> => {
     await worker.close()
-    await threads.close()
-    connection.disconnect()
+    await letGo()
   }
   return {
     finish,
+    letGo,
     giveBack: () => {
       stop.abort()
       return finish()
     },
+  }
+}
+
+/** Takes batches out of a queue. */
+class Taker extends Worker<BatchData, null> {
+  /** It closes only with Redis; without, what keeps its locks would go on for ever. */
+  letGo(): void {
+    void this.lockManager.close()
   }
 }
 

@@ -145,7 +145,7 @@ export class AgentChat {
     const chat = this.#openChat(id)
     if (chat.record.state === 'lost') {
       const record = this.#newRecord(chat.id, chat.creator, chat.traits, { number: this.#numbers++ })
-      record.invited = new Set(chat.record.invited)
+      for (const agent of chat.record.invited) record.invite(agent)
       chat.record = record
       this.#chatOf.set(record, chat)
     }

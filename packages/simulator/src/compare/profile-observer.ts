@@ -27,8 +27,8 @@ export class ProfileObserver implements Observer {
   }
 
   ended(chat: WorldChat, _agent: WorldAgent | undefined, at: Instant): void {
-    const { attendedAt, batch, createdAt, firstAttendedAt, state, transfers } = chat as SimulatedChat
-    if (batch < 0) return
+    const { attendedAt, createdAt, firstAttendedAt, state, tally, transfers } = chat as SimulatedChat
+    if (tally < 0) return
     const wait = (transfers > 0 ? firstAttendedAt : state === 'closed' ? attendedAt : at) - createdAt
     const bin = binOf(wait)
     const slice = Math.min(slices - 1, Math.floor(((createdAt % this.#period) / this.#period) * slices))

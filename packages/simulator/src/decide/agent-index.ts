@@ -7,6 +7,4 @@ export interface AgentIndex {
   update(agent: WorldAgent): void
   /** Whom the policy names for this chat. */
   best(chat: SimulatedChat): WorldAgent | undefined
-  /** Whether the ranking reads what the ledger knows of agents, beside what they hold. */
-  readonly readsLedger: boolean
 }

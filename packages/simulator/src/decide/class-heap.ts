@@ -19,6 +19,8 @@ export class ClassHeap {
   readonly #heap: number[] = []
   /** By the place in the class; −1: not in the heap. */
   readonly #places: Int32Array
+  /** Places that are still to be looked at. */
+  readonly #open: Int32Array
 
   constructor(what: Indexable, chatClass: ChatClass, ledger: Ledger) {
     const { agents } = chatClass
@@ -30,6 +32,7 @@ export class ClassHeap {
     this.#situation = exampleOf(chatClass, ledger, what.seed)
     this.#keys = new Float64Array(agents.length * this.#prefer.length)
     this.#places = new Int32Array(agents.length).fill(-1)
+    this.#open = new Int32Array(agents.length + 1)
     agents.forEach((agent, member) => this.update(agent, member))
   }
 
@@ -53,10 +56,12 @@ export class ClassHeap {
     let best = -1
     let bestLot = -1
     let start = 0
+    const open = this.#open
+    open[0] = 0
+    let left = 1
     // Whoever is below an agent in the heap is no better; so only those below equals and below the kept away are seen.
-    const open = [0]
-    while (open.length > 0) {
-      const place = open.pop() as number
+    while (left > 0) {
+      const place = open[--left] as number
       const member = heap[place] as number
       const compared = best < 0 ? -1 : this.#compare(member, best)
       if (compared > 0) continue
@@ -76,8 +81,8 @@ export class ClassHeap {
           }
         }
       }
-      if (2 * place + 1 < heap.length) open.push(2 * place + 1)
-      if (2 * place + 2 < heap.length) open.push(2 * place + 2)
+      if (2 * place + 1 < heap.length) open[left++] = 2 * place + 1
+      if (2 * place + 2 < heap.length) open[left++] = 2 * place + 2
     }
     return best < 0 ? undefined : this.#agents[best]
   }

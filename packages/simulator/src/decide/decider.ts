@@ -10,6 +10,8 @@ export interface Decider {
   changed(agent: WorldAgent): void
   /** What the ledger knows of the agent is not what it was. */
   remembered(agent: WorldAgent): void
+  /** Whether `choose` may read what the ledger knows of agents. */
+  readonly readsLedger: boolean
   /**
    * Who must have room for `choose` to name anybody who can be taken: anybody at all, as for a strategy of which nothing is
    * known or that may relax; somebody who serves the chat, refused or not; or one of those who has not refused it.

@@ -4,7 +4,7 @@ import type { Indexable } from './indexable.ts'
 
 /** Whether there may be anybody whom this very chat keeps away. */
 export function excludesAny(what: Indexable, chat: SimulatedChat): boolean {
-  return (what.skipsRefusers && chat.rejectedBy.size > 0) || (what.skipsInvited && chat.invited.size > 0)
+  return (what.skipsRefusers && chat.rejectedBy.size > 0) || (what.skipsInvited && chat.wasInvited)
 }
 
 /** Whether this chat keeps the agent away, who would otherwise do. */

@@ -13,7 +13,6 @@ interface Membership {
 
 /** For keys of any value: a heap for each class. */
 export class HeapIndex implements AgentIndex {
-  readonly readsLedger: boolean = true
   readonly #byClass: readonly ClassHeap[]
   readonly #byAgent: readonly Membership[][]
 

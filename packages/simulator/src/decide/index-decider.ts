@@ -12,6 +12,7 @@ import { LevelIndex } from './level-index.ts'
 /** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
 export class IndexDecider implements Decider, Evaluator {
   readonly needs: 'serving' | 'willing'
+  readonly readsLedger: boolean
   readonly #what: Indexable
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
@@ -23,6 +24,7 @@ export class IndexDecider implements Decider, Evaluator {
 
   constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
     this.#what = what
+    this.readsLedger = what.readsLedger
     this.needs = what.skipsRefusers ? 'willing' : 'serving'
     this.#world = world
     this.#ledger = ledger
@@ -52,7 +54,7 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   remembered(agent: WorldAgent): void {
-    if (this.#index.readsLedger) this.changed(agent)
+    if (this.readsLedger) this.changed(agent)
   }
 
   /** Whether the agent may have the chat; where only one may, it is theirs, however they rank. */

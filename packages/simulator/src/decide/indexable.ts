@@ -16,6 +16,8 @@ export interface Indexable {
   readonly skipsRefusers: boolean
   /** Nobody invited to the chat before is admitted. */
   readonly skipsInvited: boolean
+  /** Keys may read what the ledger knows of agents: others than those of which it is known that they do not. */
+  readonly readsLedger: boolean
 }
 
 /**
@@ -37,6 +39,7 @@ export function indexable(strategy: Strategy): Indexable | undefined {
     seed,
     skipsRefusers: policy.require.includes(notRejected),
     skipsInvited: policy.require.includes(notInvited),
+    readsLedger: !policy.prefer.every((one) => isFixed(one) || freeCapacitySense(one) !== 0),
   }
 }
 

@@ -17,7 +17,6 @@ const mostLevels = 64
  * at the levels. All rows are in the same arrays, a seat for each agent and class.
  */
 export class LevelIndex implements AgentIndex {
-  readonly readsLedger: boolean = false
   readonly #what: Indexable
   readonly #agents: readonly WorldAgent[]
   readonly #sense: -1 | 0 | 1

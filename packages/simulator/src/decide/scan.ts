@@ -7,6 +7,7 @@ import type { Decider } from './decider.ts'
 /** Asks the strategy as the webhook would, about everybody who is logged in. Serves every strategy. */
 export class Scan implements Decider {
   readonly needs: Decider['needs']
+  readonly readsLedger: boolean = true
   readonly #strategy: Strategy
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { metricNames } from '../result/metrics.ts'
 import { outcomeOf } from '../run/outcome-of.ts'
+import { indexable } from '../decide/indexable.ts'
 import { Replication } from '../run/replication.ts'
 import { simulate } from '../run/simulate.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -68,9 +69,11 @@ test('S2 looking on changes nothing', () => {
   fc.assert(
     fc.property(anyScenario, fc.constantFrom(...names, ...Object.keys(strangers)), (scenario, name) => {
       const [watched, alone] = [[new Watch()], []].map((observers) => {
-        const run = new Replication(scenario, strangers[name]?.() ?? make(name), { seed: 5, observers })
+        const strategy = strangers[name]?.() ?? make(name)
+        const run = new Replication(scenario, strategy, { seed: 5, observers })
         run.run()
-        const named = run.world.agents.map(({ id }) => run.ledger.agent(id).turns)
+        const isRead = indexable(strategy)?.readsLedger ?? true
+        const named = run.world.agents.map(({ id }) => (isRead ? run.ledger.agent(id).turns : 0))
         return { named, outcome: outcomeOf(run, scenario, 20) }
       })
       expect(watched).toEqual(alone)

@@ -9,12 +9,12 @@ export interface Span {
 }
 
 // What is kept of an agent is kept together: large rosters are limited by the memory that is touched.
+/** Chats in progress; −1 while the agent is not online. */
 const active = 0
-const online = 1
-const since = 2
-const busy = 3
-const seconds = 4
-const stride = 8
+const since = 1
+const busy = 2
+const seconds = 3
+const stride = 4
 
 /** Integrates, over the time online, the chats that each agent has in progress. */
 export class Occupancy {
@@ -24,6 +24,7 @@ export class Occupancy {
   constructor(agents: number) {
     this.#agents = agents
     this.#kept = new Float64Array(agents * stride)
+    for (let base = 0; base < this.#kept.length; base += stride) this.#kept[base + active] = -1
   }
 
   /** Takes in what the agent is from now on. */
@@ -31,8 +32,7 @@ export class Occupancy {
     const kept = this.#kept
     const base = agent.index * stride
     this.#integrate(base, at)
-    kept[base + active] = agent.activeChats
-    kept[base + online] = agent.status === 'online' ? 1 : 0
+    kept[base + active] = agent.status === 'online' ? agent.activeChats : -1
   }
 
   /** What was done since the last reading; the next begins here. */
@@ -54,10 +54,11 @@ export class Occupancy {
     const kept = this.#kept
     // Who comes free is often taken again at the same instant.
     if (kept[base + since] === at) return
-    if (kept[base + online] === 1) {
+    const chats = kept[base + active] as number
+    if (chats >= 0) {
       const passed = at - (kept[base + since] as number)
       kept[base + seconds] = (kept[base + seconds] as number) + passed
-      kept[base + busy] = (kept[base + busy] as number) + passed * (kept[base + active] as number)
+      kept[base + busy] = (kept[base + busy] as number) + passed * chats
     }
     kept[base + since] = at
   }

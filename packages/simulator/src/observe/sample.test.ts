@@ -12,6 +12,31 @@ const wait = fc.oneof(
   fc.constantFrom(1, 5, 1e-9, 1e12),
 )
 
+test('M3 a quantile is the least value that enough do not exceed', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0.001, max: 100, noNaN: true }), { maxLength: 40 }),
+      fc.nat(20),
+      fc.constantFrom(0.5, 0.9, 0.95, 0.99),
+      (values, zeros, p) => {
+        const sample = new Sample(1000)
+        for (const value of values) sample.add(value)
+        const found = quantilesOf([sample], zeros)(p)
+        const all = [...Array.from({ length: zeros }, () => 0), ...values.toSorted((a, b) => a - b)]
+        if (all.length === 0) {
+          expect(found).toBeNaN()
+          return
+        }
+        const share = (x: number): number => all.filter((value) => value <= x).length / all.length
+        expect(share(found)).toBeGreaterThanOrEqual(p - 1e-12)
+        const lower = all.findLast((value) => value < found)
+        if (lower !== undefined) expect(share(lower)).toBeLessThan(p)
+      },
+    ),
+    { seed: 8, numRuns: 500 },
+  )
+})
+
 test('M3 beyond so many values quantiles are within 1e-4 of the exact ones, also of several samples together', () => {
   fc.assert(
     fc.property(

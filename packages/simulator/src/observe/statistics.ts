@@ -67,8 +67,8 @@ export class Statistics {
     this.#batch = 0
   }
 
-  /** The batch in which this arrival counts; −1 during the warm-up. */
-  batchOf(number: number, at: number): number {
+  /** The tally in which this arrival in a queue counts; −1 during the warm-up. */
+  tallyOf(queue: number, number: number, at: number): number {
     const batch = this.#batchOf(number, at)
     if (batch !== this.#batch) {
       const span = this.#occupancy.read(at)
@@ -76,7 +76,7 @@ export class Statistics {
       if (this.#batch >= 0) this.#spans[this.#batch] = span
       this.#batch = batch
     }
-    return batch
+    return batch < 0 ? -1 : batch * this.#queues + queue
   }
 
   /** There are no more arrivals: the drain does not count as agents' time. */
@@ -91,12 +91,12 @@ export class Statistics {
 
   /** The agent handed the chat on. */
   transferred(chat: SimulatedChat, agent: number): void {
-    if (chat.batch >= 0) this.#tallyOf(chat.batch, chat.queueIndex).handedOn(agent)
+    if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).handedOn(agent)
   }
 
   /** The chat is over, or the run is. */
   ended(chat: SimulatedChat, agent: number, at: number): void {
-    if (chat.batch >= 0) this.#tallyOf(chat.batch, chat.queueIndex).add(chat, agent, at)
+    if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).add(chat, agent, at)
   }
 
   /** Everything counted, of one queue or of all. */
@@ -137,10 +137,6 @@ export class Statistics {
   #measure(tallies: readonly Tally[], spans: readonly Span[], agents: readonly Measured[]): Metrics {
     const metrics = measure(tallies, spans, agents)
     return this.#options.transfers === true ? { ...metrics, transferRate: transferRateOf(tallies) } : metrics
-  }
-
-  #tallyOf(batch: number, queue: number): Tally {
-    return this.#tallies[batch * this.#queues + queue] as Tally
   }
 
   #batchOf(number: number, at: number): number {

@@ -39,21 +39,25 @@ export class Tally {
 
   /** Counts a chat that is over, or that was left when the run ended. */
   add(chat: SimulatedChat, agent: number, at: number): void {
-    const { createdAt } = chat
+    const { attempts, createdAt, state, transfers } = chat
     this.offered += 1
-    this.invitations += chat.attempts
-    this.refusals += chat.refusals
-    this.expiries += chat.expiries
-    let wait = (chat.transfers === 0 ? at : chat.firstAttendedAt) - createdAt
-    if (chat.state === 'closed') {
-      if (chat.transfers === 0) wait = chat.attendedAt - createdAt
+    this.invitations += attempts
+    // Whose first invitation was taken has none, and is most often far in memory from where these are kept.
+    if (attempts > 1 || state !== 'closed') {
+      this.refusals += chat.refusals
+      this.expiries += chat.expiries
+    }
+    let wait = (transfers === 0 ? at : chat.firstAttendedAt) - createdAt
+    if (state === 'closed') {
+      const { attendedAt } = chat
+      if (transfers === 0) wait = attendedAt - createdAt
       this.attended += 1
       this.waitAttended += wait
-      this.handle += at - chat.attendedAt + chat.handled
+      this.handle += transfers === 0 ? at - attendedAt : at - attendedAt + chat.handled
       if (wait <= this.#serviceLevelSeconds) this.inTime += 1
       this.byAgent[agent] = (this.byAgent[agent] as number) + 1
-    } else if (chat.state === 'abandoned') this.abandoned += 1
-    else if (chat.state === 'lost') this.lost += 1
+    } else if (state === 'abandoned') this.abandoned += 1
+    else if (state === 'lost') this.lost += 1
     else {
       // When it would have been over nobody knows.
       this.unfinished += 1

@@ -51,7 +51,7 @@ export class Aftermath implements Witness<SimulatedChat> {
   readonly #audience: Audience | undefined
   readonly #retryInterval: number
   readonly #records: ChatRecords
-  #ledger: SimulationLedger = undefined as unknown as SimulationLedger
+  #ledger: SimulationLedger | undefined = undefined
   #decider: Decider = undefined as unknown as Decider
 
   constructor(options: AftermathOptions) {
@@ -65,8 +65,8 @@ export class Aftermath implements Witness<SimulatedChat> {
     this.#records = options.records
   }
 
-  /** The ledger and the decider, which need the world that needs its witness first. */
-  attach(ledger: SimulationLedger, decider: Decider): void {
+  /** The ledger, where it is to be written, and the decider: they need the world, which needs its witness first. */
+  attach(ledger: SimulationLedger | undefined, decider: Decider): void {
     this.#ledger = ledger
     this.#decider = decider
   }
@@ -116,14 +116,14 @@ export class Aftermath implements Witness<SimulatedChat> {
 
   refused(chat: SimulatedChat, agent: WorldAgent, at: number, again: boolean): void {
     chat.refusals += 1
-    if (!again) this.#ledger.refused(agent)
+    if (!again) this.#ledger?.refused(agent)
     this.#decider.remembered(agent)
     if (this.#audience !== undefined) this.#audience.refused(chat, agent, at)
   }
 
   expired(chat: SimulatedChat, agent: WorldAgent, at: number): void {
     chat.expiries += 1
-    this.#ledger.unanswered(agent)
+    this.#ledger?.unanswered(agent)
     this.#decider.remembered(agent)
     if (this.#audience !== undefined) this.#audience.expired(chat, agent, at)
   }
@@ -142,8 +142,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.handled += at - chat.attendedAt
     chat.calledAt = at
     chat.patient = false
-    this.#ledger.ended(agent, at)
-    this.#decider.remembered(agent)
+    this.#ended(agent, at)
     this.#statistics.transferred(chat, agent.index)
     if (this.#audience !== undefined) this.#audience.transferred(chat, agent, from, at)
   }
@@ -153,14 +152,20 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
-      this.#ledger.ended(agent, at)
-      this.#decider.remembered(agent)
+      this.#ended(agent, at)
     }
     this.progressAt = at
     this.fruitless = 0
     this.#statistics.ended(chat, agent === undefined ? -1 : agent.index, at)
     if (this.#audience !== undefined) this.#audience.ended(chat, agent, at)
     this.#records.release(chat)
+  }
+
+  /** A chat of the agent is over, for this agent at least. */
+  #ended(agent: WorldAgent, at: number): void {
+    if (this.#ledger === undefined) return
+    this.#ledger.ended(agent, at)
+    this.#decider.remembered(agent)
   }
 
   changed(agent: WorldAgent, at: number): void {
@@ -172,8 +177,8 @@ export class Aftermath implements Witness<SimulatedChat> {
   /** Where the agent's speed is another now, so is the time that each of their chats takes yet. */
   #rescale(work: WorkClock, agent: WorldAgent, at: number): void {
     if (!work.hold(agent.index, agent.activeChats, at)) return
-    for (const held of agent.held) {
-      const { closing, doneAt } = held as SimulatedChat
+    for (let place = 0; place < agent.activeChats; place++) {
+      const { closing, doneAt } = agent.holding(place) as SimulatedChat
       if (closing >= 0) this.#kernel.move(closing, work.when(agent.index, doneAt, at))
     }
   }

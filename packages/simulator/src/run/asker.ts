@@ -12,7 +12,8 @@ export class Asker {
   readonly decider: Decider
   readonly #platform: Decider
   readonly #world: World<SimulatedChat>
-  readonly #ledger: SimulationLedger
+  /** The ledger, where it is to be written: nobody but the strategy reads it, and not every strategy does. */
+  readonly memory: SimulationLedger | undefined
   readonly #audience: Audience | undefined
 
   constructor(
@@ -23,9 +24,9 @@ export class Asker {
     options: { readonly scan?: boolean | undefined; readonly seed: number },
   ) {
     this.#world = world
-    this.#ledger = ledger
     this.#audience = audience
     this.decider = options.scan === true ? new Scan(strategy, world, ledger) : deciderFor(strategy, world, ledger)
+    this.memory = this.decider.readsLedger ? ledger : undefined
     const usual = builtin('most-free-capacity', { seed: options.seed }) as Strategy
     this.#platform = new Scan(usual, world, ledger)
   }
@@ -63,7 +64,7 @@ export class Asker {
 
   #taken(chat: SimulatedChat, named: WorldAgent | undefined, at: number): WorldAgent | undefined {
     if (named !== undefined) {
-      this.#ledger.named(named, at)
+      if (this.memory !== undefined) this.memory.named(named, at)
       chat.named += 1
       if (named.available) return named
     }

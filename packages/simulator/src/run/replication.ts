@@ -113,7 +113,7 @@ export class Replication {
     // Whom questions and answers do not concern costs none of the work of telling them.
     const heeds = observers.some(({ asked, answered }) => asked !== undefined || answered !== undefined)
     this.#asker = new Asker(strategy, this.world, this.ledger, heeds ? audience : undefined, { scan, seed })
-    this.#aftermath.attach(this.ledger, this.#asker.decider)
+    this.#aftermath.attach(this.#asker.memory, this.#asker.decider)
     this.#intervals = new Int32Array(scenario.agents.length)
     this.#open(seed)
   }
@@ -262,7 +262,7 @@ export class Replication {
       chat.renew(number, chatClass, priority)
       chat.createdAt = at
     } else chat.begin({ number, chatClass, createdAt: at, priority, ...recorded })
-    chat.startOver(queue, this.statistics.batchOf(number, at), place)
+    chat.startOver(queue, this.statistics.tallyOf(queue, number, at), place)
     return chat
   }
 

@@ -6,14 +6,14 @@ export class SimulatedChat extends WorldChat {
   closing = -1
   /** When its present agent, or the last one, got it. */
   attendedAt: number = NaN
-  /** The place in the scenario of the queue in which it was offered. */
-  queueIndex = 0
-  /** The batch of the statistics in which it counts; −1: none. */
-  batch = -1
-  refusals = 0
-  expiries = 0
   patience = -1
   retrying = -1
+  /** The tally of the statistics in which it counts; −1: none. */
+  tally = -1
+  /** The place in the scenario of the queue in which it was offered. */
+  queueIndex = 0
+  refusals = 0
+  expiries = 0
   /** Of a chat that was handed on: for how long it was with those before, when the first had it, when it began to wait anew. */
   handled = 0
   firstAttendedAt: number = 0
@@ -31,12 +31,12 @@ export class SimulatedChat extends WorldChat {
   patient = false
 
   /** Forgets the chat that the record held before, of which no timer is left: each was taken, or taken back, before it was over. */
-  startOver(queueIndex: number, batch: number, place: number): void {
+  startOver(queueIndex: number, tally: number, place: number): void {
     this.queueIndex = queueIndex
     this.currentQueue = queueIndex
     if (this.handled !== 0) this.handled = 0
     this.place = place
-    this.batch = batch
+    this.tally = tally
     this.named = 0
     this.refusals = 0
     this.expiries = 0

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { gini } from './gini.ts'
 import { interval } from './interval.ts'
 import { jain } from './jain.ts'
-import { quantile } from './quantile.ts'
 import { studentT, upperTail } from './student-t.ts'
 
 test("M7 Student's t has its tabulated quantiles", () => {
@@ -37,30 +36,6 @@ test('M7 an interval is t times the standard error around the mean', () => {
   expect(interval([4, NaN]).mean).toBe(4)
   expect(interval([4, NaN]).half).toBeNaN()
   expect(interval([]).mean).toBeNaN()
-})
-
-test('M3 a quantile is the least value that enough do not exceed', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.double({ min: 0.001, max: 100, noNaN: true }), { maxLength: 40 }),
-      fc.nat(20),
-      fc.constantFrom(0.5, 0.9, 0.95, 0.99),
-      (values, zeros, p) => {
-        const sorted = Float64Array.from(values).sort()
-        const all = [...Array.from({ length: zeros }, () => 0), ...sorted]
-        const found = quantile(Float64Array.from(values), zeros, p)
-        if (all.length === 0) {
-          expect(found).toBeNaN()
-          return
-        }
-        const share = (x: number): number => all.filter((value) => value <= x).length / all.length
-        expect(share(found)).toBeGreaterThanOrEqual(p - 1e-12)
-        const lower = all.findLast((value) => value < found)
-        if (lower !== undefined) expect(share(lower)).toBeLessThan(p)
-      },
-    ),
-    { seed: 8, numRuns: 500 },
-  )
 })
 
 test('M5 Gini and Jain measure evenness', () => {

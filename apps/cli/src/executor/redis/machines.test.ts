@@ -320,6 +320,20 @@ describe.skipIf(!hasRedis)('machines that share a Redis', () => {
       },
     ))
 
+  it('U13 a worker that is told to end while Redis is away ends all the same', () =>
+    temporary(files, async () => {
+      await begin()
+      const one = await worker()
+      await server.stop()
+      await one.says(/the connection is lost/)
+      one.kill('SIGTERM')
+      await one.says(/is finished/)
+      one.kill('SIGTERM')
+      const { status, out } = await one.ended
+      expect(status).toBe(0)
+      expect(out).toMatch(/done: 0 replications in 0 batches\n$/)
+    }))
+
   it('U14 where there is no Redis it is one line, without a password', () =>
     temporary(files, async (path) => {
       await begin()
