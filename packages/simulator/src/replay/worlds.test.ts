@@ -19,7 +19,7 @@ test.each([
 ] as const)(
   `RP4 from ${chats} chats recorded under one strategy, %s, others are predicted as they would have been: ${names.join(', ')}`,
   {
-    timeout: 900_000,
+    timeout: 1_800_000,
   },
   (how, events) => {
     const asked = { recorded: 'most-free-capacity', strategies: [...strategies, ...more], watching: { events } }
