@@ -58,14 +58,15 @@ export class WorldAgent implements Agent {
   readonly languages: ReadonlySet<string>
   readonly skills: ReadonlyMap<string, number>
   readonly attributes: Readonly<Record<string, unknown>>
-  readonly #shared: SharedRecords
+  /** Not private, so that what has an agent as its prototype reads as the agent does. */
+  readonly shared: SharedRecords
 
   /** `firstPlace`: of the agent's slots among those of all. */
   constructor(traits: AgentTraits, index: number, firstPlace: number, shared: SharedRecords) {
     this.id = traits.id
     this.index = index
     this.firstPlace = firstPlace
-    this.#shared = shared
+    this.shared = shared
     this.slots = traits.slots
     this.capacity = traits.slots
     this.queues = traits.queues
@@ -78,12 +79,12 @@ export class WorldAgent implements Agent {
 
   /** When the agent last did anything; NaN: never. */
   get activeAt(): Instant {
-    return this.#shared.activeAt[this.index] as number
+    return this.shared.activeAt[this.index] as number
   }
 
   /** When the agent last logged in; NaN: never. */
   get loginAt(): Instant {
-    return this.#shared.loginAt[this.index] as number
+    return this.shared.loginAt[this.index] as number
   }
 
   get lastActivityAt(): Instant | undefined {
@@ -101,7 +102,7 @@ export class WorldAgent implements Agent {
 
   /** One of the chats in progress: from 0 up to but not with `activeChats`. */
   holding(place: number): Held {
-    return this.#shared.holdings.at(this.firstPlace + place)
+    return this.shared.holdings.at(this.firstPlace + place)
   }
 
   /** The chats in progress and then the chats invited to; made anew at each reading. */
