@@ -1,5 +1,8 @@
 import type { Held } from './held.ts'
 
+/** Places beyond are made when they are used: where agents have thousands of slots, most are never taken. */
+const mostMade = 2 ** 20
+
 /**
  * Who holds which chats in progress: a place for each slot of each agent, one after another, so that a large roster touches
  * little memory. Nobody ever holds more than there are slots: a chat is given to those alone who have one free.
@@ -9,7 +12,7 @@ export class Holdings {
 
   /** Over so many slots of all agents. */
   constructor(slots: number) {
-    this.#chats = new Array<Held | undefined>(slots).fill(undefined)
+    this.#chats = new Array<Held | undefined>(Math.min(slots, mostMade)).fill(undefined)
   }
 
   /** The chat at a place. */

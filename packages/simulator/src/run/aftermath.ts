@@ -142,7 +142,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.handled += at - chat.attendedAt
     chat.calledAt = at
     chat.patient = false
-    this.#ended(agent, at)
+    this.#rememberEnd(agent, at)
     this.#statistics.transferred(chat, agent.index)
     if (this.#audience !== undefined) this.#audience.transferred(chat, agent, from, at)
   }
@@ -152,7 +152,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
-      this.#ended(agent, at)
+      this.#rememberEnd(agent, at)
     }
     this.progressAt = at
     this.fruitless = 0
@@ -161,17 +161,17 @@ export class Aftermath implements Witness<SimulatedChat> {
     this.#records.release(chat)
   }
 
-  /** A chat of the agent is over, for this agent at least. */
-  #ended(agent: WorldAgent, at: number): void {
-    if (this.#ledger === undefined) return
-    this.#ledger.ended(agent, at)
-    this.#decider.remembered(agent)
-  }
-
   changed(agent: WorldAgent, at: number): void {
     this.#statistics.changed(agent, at)
     this.#decider.changed(agent)
     if (this.#work !== undefined) this.#rescale(this.#work, agent, at)
+  }
+
+  /** A chat of the agent is over, for this agent at least. */
+  #rememberEnd(agent: WorldAgent, at: number): void {
+    if (this.#ledger === undefined) return
+    this.#ledger.ended(agent, at)
+    this.#decider.remembered(agent)
   }
 
   /** Where the agent's speed is another now, so is the time that each of their chats takes yet. */
