@@ -1,4 +1,4 @@
-import { pooledWait } from '../bound/pooled-wait.ts'
+import { pooledWaitInSteps } from '../bound/pooled-wait.ts'
 import { whyNoBound } from '../bound/why-no-bound.ts'
 import { replicationSeed } from '../run/replication-seed.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -50,7 +50,13 @@ export class RunningBounds {
     const { pause, scenario, seed } = this.#options
     while (this.#found.length < this.#wanted) {
       await pause()
-      this.#found.push(pooledWait(scenario, replicationSeed(seed, this.#found.length)))
+      const steps = pooledWaitInSteps(scenario, replicationSeed(seed, this.#found.length))
+      let step = steps.next()
+      while (step.done !== true) {
+        await pause()
+        step = steps.next()
+      }
+      this.#found.push(step.value)
     }
     this.#working = undefined
   }
