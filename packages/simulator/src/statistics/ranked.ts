@@ -13,24 +13,23 @@ export class Ranked {
   readonly #lists: readonly Float64Array[]
   /** All of them, where they are few. */
   readonly #few: Float64Array | undefined
-  /** How many there are by bucket. */
-  readonly #counts: Int32Array | undefined
+  /** How many there are in each bucket and those before it. */
+  readonly #ends: Int32Array | undefined
 
   constructor(lists: readonly Float64Array[]) {
     const size = lists.reduce((total, { length }) => total + length, 0)
     this.#lists = lists
     this.#few = size < fewest ? joined(lists, size) : undefined
-    this.#counts = size < fewest ? undefined : countsOf(lists)
+    this.#ends = size < fewest ? undefined : endsOf(lists)
   }
 
   /** The value at a place. */
   at(place: number): number {
     if (this.#few !== undefined) return select(this.#few, place)
-    const counts = this.#counts as Int32Array
-    let bucket = 0
-    let left = place
-    while (left >= (counts[bucket] as number)) left -= counts[bucket++] as number
-    return select(this.#inBucket(bucket, counts[bucket] as number), left)
+    const ends = this.#ends as Int32Array
+    const bucket = firstBeyond(ends, place)
+    const before = bucket === 0 ? 0 : (ends[bucket - 1] as number)
+    return select(this.#inBucket(bucket, (ends[bucket] as number) - before), place - before)
   }
 
   #inBucket(bucket: number, count: number): Float64Array {
@@ -46,16 +45,31 @@ export class Ranked {
   }
 }
 
-function countsOf(lists: readonly Float64Array[]): Int32Array {
-  const counts = new Int32Array(buckets)
+function endsOf(lists: readonly Float64Array[]): Int32Array {
+  const ends = new Int32Array(buckets)
   for (const list of lists) {
     const halves = halvesOf(list)
     for (let i = highHalf; i < halves.length; i += 2) {
       const bucket = (halves[i] as number) >>> shift
-      counts[bucket] = (counts[bucket] as number) + 1
+      ends[bucket] = (ends[bucket] as number) + 1
     }
   }
-  return counts
+  for (let bucket = 1; bucket < buckets; bucket++) {
+    ends[bucket] = (ends[bucket] as number) + (ends[bucket - 1] as number)
+  }
+  return ends
+}
+
+/** The first place of the rising numbers at which there is more than this. */
+function firstBeyond(rising: Int32Array, least: number): number {
+  let low = 0
+  let high = rising.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] as number) > least) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function halvesOf(list: Float64Array): Uint32Array {
