@@ -143,7 +143,7 @@ export class PooledCentre {
     const slots = this.#slots
     const over = this.#inProgress.size - slots.open
     if (over < 0) return true
-    return this.#shifts && slots.open > 0 && slots.heldByThoseGone(this.#inProgress.begun(), over + 1) > over
+    return this.#shifts && slots.heldByThoseGone(this.#inProgress.begun(), over + 1) > over
   }
 
   #changeShift(edge: ShiftEdge, at: number): void {

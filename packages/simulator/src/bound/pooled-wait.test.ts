@@ -37,10 +37,30 @@ test('Q9 shifts that all have take no more from the bound than from what is simu
   bounds(scenario, 3, 3).forEach((bound, r) => expect(bound).toBeCloseTo(simulated[r]!.metrics.waitMean, 6))
 })
 
-test('Q9 where everybody does everything alike and at once, the bound is Erlang A', () => {
-  const scenario = pool({ servers: 10, lambda: 9, mu: 1, theta: 0.5 }, 40_000)
-  const { mean, half } = interval(bounds(scenario, 5, 10), 0.99)
-  expect(Math.abs(mean - erlangA(10, 9, 1, 0.5).waitMean)).toBeLessThan(half)
+test.each([
+  ['exponential', { kind: 'exponential', mean: 2 }],
+  ['a mixture of one', { kind: 'hyperexponential', means: [2], weights: [1] }],
+] as const)(
+  'Q9 where everybody does everything alike and at once, the bound is Erlang A: patience %s',
+  (_, patience) => {
+    const scenario = pool({ servers: 10, lambda: 9, mu: 1, theta: 0.5 }, 40_000)
+    const queues = scenario.queues.map((queue) => ({ ...queue, patience }))
+    const { mean, half } = interval(bounds({ ...scenario, queues }, 5, 10), 0.99)
+    expect(Math.abs(mean - erlangA(10, 9, 1, 0.5).waitMean)).toBeLessThan(half)
+  },
+)
+
+test('Q9 a warm-up by time leaves out whom a warm-up by chats leaves out who came until then', () => {
+  const base = pool({ servers: 2, lambda: 1, mu: 0.4, theta: 0.5 }, 500)
+  const at = Array.from({ length: 500 }, (_, n) => n + 1)
+  const scenario = {
+    ...base,
+    queues: base.queues.map((queue) => ({ ...queue, arrivals: { kind: 'trace', at } as const })),
+  }
+  const [byChats] = bounds({ ...scenario, warmup: { chats: 100 } }, 7, 1)
+  expect(byChats).toBeGreaterThan(0)
+  expect(bounds({ ...scenario, warmup: { seconds: 101 } }, 7, 1)).toEqual([byChats])
+  expect(bounds({ ...scenario, warmup: { seconds: 102 } }, 7, 1)).not.toEqual([byChats])
 })
 
 /** Customers who do not leave at a moment that is known beforehand, and who are not lost. */

@@ -24,19 +24,7 @@ import { PooledCentre } from './pooled-centre.ts'
  * that could be, so that what is in progress here fits where it fits there. Chats of the warm-up are left out altogether.
  */
 export function pooledWait(scenario: Scenario, seed: number): number {
-  const steps = pooledWaitInSteps(scenario, seed)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
-}
-
-/** The same, stopping now and then, so that whoever works it out can do something else for a moment. */
-export function* pooledWaitInSteps(scenario: Scenario, seed: number): Generator<undefined, number> {
   const centre = new PooledCentre(scenario, seed)
-  while (!centre.run(stride)) yield
+  centre.run(Infinity)
   return centre.waitMean
 }
-
-/** Events between two stops: some hundredths of a second. */
-const stride = 50_000

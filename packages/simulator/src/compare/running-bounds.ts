@@ -1,10 +1,12 @@
-import { pooledWaitInSteps } from '../bound/pooled-wait.ts'
+import { PooledCentre } from '../bound/pooled-centre.ts'
 import { whyNoBound } from '../bound/why-no-bound.ts'
 import { replicationSeed } from '../run/replication-seed.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** The bound on waiting is worked out for no more replications than this. */
 const mostBounds = 200
+/** Events between two pauses: some hundredths of a second. */
+const stride = 50_000
 
 /** What bounds are of. */
 export interface BoundsOptions {
@@ -50,13 +52,9 @@ export class RunningBounds {
     const { pause, scenario, seed } = this.#options
     while (this.#found.length < this.#wanted) {
       await pause()
-      const steps = pooledWaitInSteps(scenario, replicationSeed(seed, this.#found.length))
-      let step = steps.next()
-      while (step.done !== true) {
-        await pause()
-        step = steps.next()
-      }
-      this.#found.push(step.value)
+      const centre = new PooledCentre(scenario, replicationSeed(seed, this.#found.length))
+      while (!centre.run(stride)) await pause()
+      this.#found.push(centre.waitMean)
     }
     this.#working = undefined
   }
