@@ -34,10 +34,10 @@ export class Thread {
 
   /** Does a replication. Rejects with what it threw, as an Error with the name and the message of it, or if the thread ends. */
   do(job: Job, replication: number, onShare: (share: number) => void): Promise<Outcome> {
-    const { scenario, strategy, seed, batches, profile } = job
+    const { scenario, strategy, seed, batches, profile, bound } = job
     const known = scenario === this.#scenario
     this.#scenario = scenario
-    const task: Task = { scenario: known ? undefined : scenario, strategy, seed, batches, profile, replication }
+    const task: Task = { scenario: known ? undefined : scenario, strategy, seed, batches, profile, bound, replication }
     return new Promise((resolve, reject) => {
       if (this.#end !== undefined) return reject(this.#end)
       this.#promised.push({ resolve, reject, onShare })

@@ -69,6 +69,7 @@ const job = (strategy: string, first: number, count: number, more: Partial<Job> 
   count,
   batches: 1,
   profile: false,
+  bound: false,
   ...more,
 })
 const here = inProcess({
@@ -80,7 +81,7 @@ describe('an executor', () => {
   it('U1 answers the same on threads as in this thread, in the order of jobs and replications, round after round', async () => {
     const threads = threadsExecutor({ workers: 3, module })
     const rounds = [
-      [job('random', 0, 5), job('fill-up', 2, 1), job('random', 0, 1, { seed: 6, batches: 20 })],
+      [job('random', 0, 5), job('fill-up', 2, 1), job('random', 0, 1, { seed: 6, batches: 20, bound: true })],
       [job('longest-idle', 1, 1, { scenario: { ...scenario, name: 'b', horizon: { chats: 200 } } })],
       [job('random', 5, 4), job('random', 0, 2)],
     ]

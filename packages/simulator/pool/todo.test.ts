@@ -13,6 +13,7 @@ const job = (strategy: string, first: number, count: number): Job => ({
   count,
   batches: 1,
   profile: false,
+  bound: false,
 })
 
 const threads = [{}, {}, {}]

@@ -41,7 +41,7 @@ export async function simulate(
   const files = openFiles(options)
   const batches = batchesOf(replications)
   const jobs = Array.from({ length: replications }, (_, first): Job => {
-    return { scenario, strategy: contender.reference, seed, first, count: 1, batches, profile: false }
+    return { scenario, strategy: contender.reference, seed, first, count: 1, batches, profile: false, bound: false }
   })
   const observers = files.map(({ observer }) => observer)
   const executor = await openExecutor({ workers, url: options.executor, observers, say })

@@ -1,7 +1,6 @@
 import { runComparison, type Comparison, type Executor, type Stopped } from '@pointsman/simulator'
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { asBadInput } from '../executor/as-bad-input.ts'
 import { BadInput } from '../input/bad-input.ts'
 import { shortcomings } from '../simulate/shortcomings.ts'
@@ -57,7 +56,6 @@ export async function compareOn(
       most,
       precision,
       executor,
-      pause: setImmediate,
       signal: stop.signal,
       reason: () => reason,
       onProgress: (done, of) => {

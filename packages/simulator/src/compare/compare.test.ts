@@ -1,10 +1,12 @@
 import { builtin, type Strategy } from '@pointsman/core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pooledWait } from '../bound/pooled-wait.ts'
 import { Stream } from '../chance/stream.ts'
 import { oddScenario } from '../laws/scenarios.ts'
 import { metricNames, type MetricName, type Metrics } from '../result/metrics.ts'
 import type { Outcome } from '../result/outcome.ts'
+import { replicationSeed } from '../run/replication-seed.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { inProcess } from '../study/in-process.ts'
 import { pool } from '../truth/pool.ts'
@@ -12,10 +14,9 @@ import { compare } from './compare.ts'
 import type { Comparison } from './comparison.ts'
 import { runComparison, type ComparisonOptions } from './run-comparison.ts'
 
-const pause = (): Promise<void> => Promise.resolve()
 const executor = inProcess({
   load: (name) => Promise.resolve((seed) => builtin(name as string, { seed }) as Strategy),
-  pause,
+  pause: () => Promise.resolve(),
 })
 
 function run(
@@ -33,7 +34,6 @@ function run(
     seed: 3,
     most: 4,
     executor,
-    pause,
     reproduce: (replications) => `${replications}`,
     ...options,
   })
@@ -218,6 +218,14 @@ test('Q8 what is cut off is compared over the replications before the first that
   expect({ ...cut, stopped: 'replications' }).toEqual(whole)
   signal.aborted = true
   expect(await run(scenario, ['random', 'fill-up'], { signal })).toBeUndefined()
+})
+
+test('Q9 the bound is that of the customers of the first 200 replications, and it is said', async () => {
+  const short = { ...scenario, horizon: { chats: 30 } }
+  const found = await run(short, ['random', 'fill-up'], { most: 201 })
+  const waits = Array.from({ length: 200 }, (_, r) => pooledWait(short, replicationSeed(3, r)))
+  expect(found!.bound!.estimate.mean).toBeCloseTo(waits.reduce((sum, wait) => sum + wait, 0) / 200, 9)
+  expect(found!.assumptions).toContain('The bound on waiting is of the first 200 replications.')
 })
 
 test('Q11 profiles count every chat that counts once, with the waits and the service level of the results', async () => {

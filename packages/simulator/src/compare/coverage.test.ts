@@ -47,7 +47,6 @@ async function exclusions(
       baseline: 'one',
       seed,
       executor,
-      pause: () => Promise.resolve(),
       reproduce: () => '',
       ...options,
     })

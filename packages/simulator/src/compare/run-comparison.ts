@@ -1,3 +1,4 @@
+import { whyNoBound } from '../bound/why-no-bound.ts'
 import type { Outcome } from '../result/outcome.ts'
 import { batchesOf } from '../run/simulate.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -7,7 +8,6 @@ import { compare } from './compare.ts'
 import type { Comparison, Stopped } from './comparison.ts'
 import { excessWidth } from './excess-width.ts'
 import type { Replay } from './replay.ts'
-import { RunningBounds } from './running-bounds.ts'
 
 /** What to compare, and how long to go on. */
 export interface ComparisonOptions {
@@ -22,8 +22,6 @@ export interface ComparisonOptions {
   /** Go on until each decisive interval is within this share of the baseline's mean, up or down; undefined: make the most. */
   readonly precision?: number | undefined
   readonly executor: Executor
-  /** Lets others have their turn. */
-  readonly pause: () => Promise<void>
   /** Ends the work; what every strategy has done by then is compared. */
   readonly signal?: Signal | undefined
   /** Why the signal came; default an interrupt. */
@@ -38,6 +36,8 @@ export interface ComparisonOptions {
 
 /** Before so many the widths of intervals are not looked at. */
 const firstLook = 20
+/** The bound on waiting is worked out for no more replications than this. */
+const mostBounds = 200
 
 /**
  * Simulates every strategy with the same customers and compares them; undefined where it was ended before every strategy
@@ -52,12 +52,11 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
   const { baseline, most, precision, reproduce, scenario, seed, strategies } = options
   const outcomes: (readonly Outcome[])[] = strategies.map(() => [])
   const contestants = () => strategies.map(({ name }, place) => ({ name, outcomes: outcomes[place] ?? [] }))
-  const bounds = new RunningBounds(options)
   let stopped: Stopped = 'replications'
   let target = precision === undefined ? most : Math.min(most, firstLook)
   let guess = target
   for (let done = 0; ;) {
-    const found = await round(options, bounds, done, target, guess)
+    const found = await round(options, done, target, guess)
     for (const [place, more] of found.entries()) outcomes[place] = [...(outcomes[place] ?? []), ...more]
     done = outcomes[0]?.length ?? 0
     if (done < target) {
@@ -82,7 +81,7 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
     stopped,
     contestants: contestants(),
     baseline,
-    bounds: await bounds.of(replications),
+    bounds: (outcomes[0] ?? []).flatMap(({ bound }) => bound ?? []),
     precision,
     reproduce: reproduce(replications),
     replay: options.replay,
@@ -92,14 +91,14 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
 /** Replications from one number to another, of every strategy; only those before the first that any strategy has not done. */
 async function round(
   { executor, most, onProgress, scenario, seed, signal, strategies }: ComparisonOptions,
-  bounds: RunningBounds,
   from: number,
   to: number,
   guess: number,
 ): Promise<readonly (readonly Outcome[])[]> {
   const jobs: Job[] = []
+  const bounds = whyNoBound(scenario) === undefined ? mostBounds : 0
   for (let replication = from; replication < to; replication++) {
-    for (const { reference } of strategies) {
+    for (const [place, { reference }] of strategies.entries()) {
       jobs.push({
         scenario,
         strategy: reference,
@@ -108,16 +107,15 @@ async function round(
         count: 1,
         batches: batchesOf(most),
         profile: true,
+        // The customers are the same for all: those of the first will do.
+        bound: place === 0 && replication < bounds,
       })
     }
   }
   const before = from * strategies.length
   const answers = await executor.run(jobs, {
     signal,
-    onProgress: (done) => {
-      bounds.reach(Math.floor((before + done) / strategies.length))
-      onProgress?.(before + done, guess * strategies.length)
-    },
+    onProgress: (done) => onProgress?.(before + done, guess * strategies.length),
   })
   // A replication that takes long is the likelier to be cut off: to leave out it alone would be a choice by its outcome.
   const undone = answers.indexOf(undefined)

@@ -1,4 +1,5 @@
 import type { Strategy } from '@pointsman/core'
+import { PooledCentre } from '../bound/pooled-centre.ts'
 import { Stream } from '../chance/stream.ts'
 import { ProfileObserver } from '../compare/profile-observer.ts'
 import type { Observer } from '../observe/observer.ts'
@@ -23,6 +24,8 @@ export interface ReplicateOptions {
   readonly observers?: readonly Observer[] | undefined
   /** Whether the outcome is to hold a `Profile`; default no. */
   readonly profile?: boolean | undefined
+  /** Whether it is to hold the bound on waiting; default no. */
+  readonly bound?: boolean | undefined
   readonly scan?: boolean | undefined
 }
 
@@ -35,9 +38,9 @@ export function replicate(options: ReplicateOptions): Outcome {
   }
 }
 
-/** The same, stopping now and then to tell which share of the arrivals there were so far, from 0 to 1. */
+/** The same, stopping now and then to tell which share of the arrivals there were so far, from 0 to 1; a bound comes after the last. */
 export function* replicateInSteps(options: ReplicateOptions): Generator<number, Outcome> {
-  const { strategy, replication, batches = 1, observers = [], profile = false, scan } = options
+  const { strategy, replication, batches = 1, observers = [], profile = false, bound = false, scan } = options
   const seed = replicationSeed(options.seed, replication)
   const scenario = drawnScenario(options.scenario, seed)
   const lots = Math.floor(new Stream(seed, 'lots').next() * 2 ** 32)
@@ -47,7 +50,18 @@ export function* replicateInSteps(options: ReplicateOptions): Generator<number, 
   const { chats, seconds } = scenario.horizon
   while (!run.run(stride)) yield Math.min(1, chats === undefined ? run.time / seconds : run.offered / chats)
   const outcome = outcomeOf(run, scenario, batches)
-  return profiler === undefined ? outcome : { ...outcome, profile: profiler.profile }
+  return {
+    ...outcome,
+    ...(profiler === undefined ? {} : { profile: profiler.profile }),
+    ...(bound ? { bound: yield* boundInSteps(scenario, seed) } : {}),
+  }
+}
+
+/** In the same thread, which has compiled most of what this runs through. */
+function* boundInSteps(scenario: Scenario, seed: number): Generator<number, number> {
+  const centre = new PooledCentre(scenario, seed)
+  while (!centre.run(stride)) yield 1
+  return centre.waitMean
 }
 
 /** Events between two stops: some hundredths of a second. */

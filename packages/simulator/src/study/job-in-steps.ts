@@ -17,6 +17,6 @@ export function* jobInSteps(
   strategy: StrategyLoader,
   observers?: readonly Observer[],
 ): Generator<number, Outcome> {
-  const { scenario, seed, batches, profile } = job
-  return yield* replicateInSteps({ scenario, strategy, seed, replication, batches, profile, observers })
+  const { scenario, seed, batches, profile, bound } = job
+  return yield* replicateInSteps({ scenario, strategy, seed, replication, batches, profile, bound, observers })
 }

@@ -15,4 +15,6 @@ export interface Job {
   readonly batches: number
   /** Whether each outcome is to hold a `Profile`. */
   readonly profile: boolean
+  /** Whether each outcome is to hold the bound on waiting of its customers; `whyNoBound` finds nothing against it. */
+  readonly bound: boolean
 }

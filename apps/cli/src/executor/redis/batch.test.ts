@@ -14,7 +14,17 @@ const scenario = (chats: number, name = 'a test'): Scenario => ({
 const one = scenario(100)
 const other = scenario(20_000)
 const job = (more: Partial<Job>): Job => {
-  return { scenario: one, strategy: 's', seed: 1, first: 0, count: 1, batches: 1, profile: false, ...more }
+  return {
+    scenario: one,
+    strategy: 's',
+    seed: 1,
+    first: 0,
+    count: 1,
+    batches: 1,
+    profile: false,
+    bound: false,
+    ...more,
+  }
 }
 
 const jobs = fc.array(
@@ -41,8 +51,8 @@ describe('batches', () => {
             wanted.map((place) => `${place.job} ${place.nth} is ${batch.first + nth} of ${batch.study.text}`),
           )
         })
-        const expected = asked.flatMap(({ scenario, strategy, seed, first, count, batches, profile }, place) => {
-          const text = JSON.stringify({ scenario, strategy, seed, batches, profile })
+        const expected = asked.flatMap(({ scenario, strategy, seed, first, count, batches, profile, bound }, place) => {
+          const text = JSON.stringify({ scenario, strategy, seed, batches, profile, bound })
           return Array.from({ length: count }, (_, nth) => `${place} ${nth} is ${first + nth} of ${text}`)
         })
         expect(places.sort()).toEqual(expected.sort())
@@ -66,10 +76,11 @@ describe('batches', () => {
       ids([job({ count: 64, first: 64 })]),
       ids([job({ count: 64, batches: 20 })]),
       ids([job({ count: 64, profile: true })]),
+      ids([job({ count: 64, bound: true })]),
       ids([job({ count: 64, strategy: 't' })]),
       ids([job({ count: 64, scenario: scenario(100, 'b') })]),
     ]
-    expect(new Set([whole, ...others].flat()).size).toBe(whole.length * 8)
+    expect(new Set([whole, ...others].flat()).size).toBe(whole.length * 9)
   })
 
   it('U7 the order of languages is part of the work: it decides whose chance is whose', () => {

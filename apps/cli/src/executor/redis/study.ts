@@ -18,10 +18,10 @@ export interface Study {
 export class Studies {
   readonly #known = new WeakMap<Scenario, { readonly text: string; readonly studies: Map<string, Study> }>()
 
-  of({ scenario, strategy, seed, batches, profile }: Job): Study {
+  of({ scenario, strategy, seed, batches, profile, bound }: Job): Study {
     const known = this.#known.get(scenario) ?? { text: JSON.stringify(scenario), studies: new Map<string, Study>() }
     this.#known.set(scenario, known)
-    const rest = JSON.stringify({ strategy, seed, batches, profile })
+    const rest = JSON.stringify({ strategy, seed, batches, profile, bound })
     const found = known.studies.get(rest)
     if (found !== undefined) return found
     const text = `{"scenario":${known.text},${rest.slice(1)}`
