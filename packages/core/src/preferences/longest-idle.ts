@@ -23,15 +23,18 @@ export function longestIdle(options: LongestIdleOptions = {}): Preference {
         key: (agent, situation) => Math.max(agent.lastLoginAt ?? 0, situation.record(agent).lastNamedAt ?? 0),
       }
     case 'ended':
-      return {
-        name: 'longest-idle',
-        wants: 'less',
-        reads: 'clock',
-        key: (agent, situation) => {
-          if (situation.held(agent) > 0) return situation.at
-          const { lastNamedAt = 0, lastEndedAt = 0 } = situation.record(agent)
-          return Math.min(situation.at, Math.max(agent.lastLoginAt ?? 0, lastNamedAt, lastEndedAt))
-        },
-      }
+      return sinceEnded
   }
+}
+
+/** One for all, so that an evaluator knows it again. */
+const sinceEnded: Preference = {
+  name: 'longest-idle',
+  wants: 'less',
+  reads: 'clock',
+  key: (agent, situation) => {
+    if (situation.held(agent) > 0) return situation.at
+    const { lastNamedAt = 0, lastEndedAt = 0 } = situation.record(agent)
+    return Math.min(situation.at, Math.max(agent.lastLoginAt ?? 0, lastNamedAt, lastEndedAt))
+  },
 }

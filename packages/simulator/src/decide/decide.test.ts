@@ -1,4 +1,4 @@
-import { builtin, type Strategy } from '@pointsman/core'
+import { builtin, catalog, PolicyStrategy, preferences, type Strategy } from '@pointsman/core'
 import { expect, test } from 'vitest'
 import { indexable } from './indexable.ts'
 
@@ -11,10 +11,21 @@ test.each([
   ['fill-up', true],
   ['random', true],
   ['weighted-round-robin', false],
-  ['longest-idle', false],
-  ['skill-match', false],
+  ['longest-idle', true],
+  ['skill-match', true],
   ['sticky', false],
   ['power-of-two', false],
 ])('S7 %s is followed by an index: %s', (name, indexed) => {
   expect(indexable(builtin(name, { seed: 1 }) as Strategy) !== undefined).toBe(indexed)
+})
+
+test('S7 where idleness alone ranks, or what comes after it may put the busy first, only a scan will do', () => {
+  const { require } = catalog[0]!.policy
+  const [idle, fewest, ratio] = ['longest-idle', 'fewest-active-chats', 'load-ratio'].map((name) =>
+    preferences[name]!.make({}),
+  )
+  const follows = (...prefer: readonly (typeof idle)[]): boolean =>
+    indexable(new PolicyStrategy({ name: 'own', require, prefer: prefer.map((one) => one!) })) !== undefined
+  expect([follows(idle, fewest), follows(ratio, idle, fewest)]).toEqual([true, true])
+  expect([follows(idle), follows(idle, ratio), follows(fewest, idle)]).toEqual([false, false, false])
 })

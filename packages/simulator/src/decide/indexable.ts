@@ -22,7 +22,7 @@ export interface Indexable {
 
 /**
  * What an index must know of the strategy, or undefined where only a scan will do: another kind of strategy, rules beside
- * those of every shipped one, a relaxation, a sample, a key that reads the clock or the chat.
+ * those of every shipped one, a relaxation, a sample, a key by which agents change places though nothing happened to them.
  */
 export function indexable(strategy: Strategy): Indexable | undefined {
   if (!(strategy instanceof PolicyStrategy)) return undefined
@@ -30,22 +30,28 @@ export function indexable(strategy: Strategy): Indexable | undefined {
   if (policy.relax !== undefined && policy.relax.length > 0) return undefined
   if (policy.sample !== undefined || policy.whenAllRefused === 'ask-again') return undefined
   if (!always.every((rule) => policy.require.includes(rule))) return undefined
-  if (!policy.require.every((rule) => always.includes(rule) || rule === notRejected || rule === notInvited)) {
-    return undefined
-  }
-  if (!policy.prefer.every(isSteady)) return undefined
+  const known = [...always, notRejected, notInvited, hasSkill]
+  if (!policy.require.every((rule) => known.includes(rule))) return undefined
+  if (!policy.prefer.every((one, place) => isSteady(one, policy.prefer[place + 1]))) return undefined
   return {
     policy,
-    seed,
+    // Lots take no more of it; of seeds that are all of one kind what reads them is compiled once.
+    seed: seed | 0,
     skipsRefusers: policy.require.includes(notRejected),
     skipsInvited: policy.require.includes(notInvited),
     readsLedger: !policy.prefer.every((one) => isFixed(one) || freeCapacitySense(one) !== 0),
   }
 }
 
-/** Whether the key changes only when the agent or the ledger's record of the agent does, among chats of one class. */
-function isSteady(preference: Preference): boolean {
-  return preference.reads === 'agent' || preference.reads === 'ledger' || byClass.includes(preference)
+/**
+ * Whether agents change places, among chats of one class, only when they or what the ledger knows of them do. `next` is the
+ * preference after it.
+ */
+function isSteady(preference: Preference, next: Preference | undefined): boolean {
+  if (preference.reads === 'agent' || preference.reads === 'ledger' || byClass.includes(preference)) return true
+  // It reads the clock for those alone who hold a chat, and puts them level with whoever came free at this instant. If the next
+  // puts the latter first, it is all one whether it is now or the end of time, as it is for an index.
+  return preference === longestIdle && next === fewestActiveChats
 }
 
 function rule(name: string): Rule {
@@ -59,12 +65,17 @@ function preference(name: string): Preference {
 const always = ['online', 'has-capacity', 'serves-queue', 'speaks-language'].map(rule)
 const notRejected = rule('has-not-rejected')
 const notInvited = rule('not-already-invited')
+/** Turns nobody away: no simulated chat needs a skill. */
+const hasSkill = rule('has-skill')
 
 /** The most free slots: the key for which there is an index of its own. */
 const freeCapacity: Preference = preference('free-capacity')
 
 /** These read the chat, but of it only what chats of one class have in common where chats need no skills. */
-const byClass: readonly Preference[] = [preference('fewest-spare-skills'), preference('fastest')]
+const byClass: readonly Preference[] = ['fewest-spare-skills', 'fastest', 'highest-skill'].map(preference)
+
+const longestIdle: Preference = preference('longest-idle')
+const fewestActiveChats: Preference = preference('fewest-active-chats')
 
 /** Whether the key is the number of free slots, either way round: 1 the most, −1 the fewest, 0 it is not. */
 export function freeCapacitySense(preference: Preference): -1 | 0 | 1 {

@@ -2,11 +2,11 @@ import { Situation, type Ledger, type Preference } from '@pointsman/core'
 import type { ChatClass } from '@pointsman/world'
 import { SimulatedChat } from '../run/simulated-chat.ts'
 
-/** The situation of a chat of this class that has nothing of its own. */
+/** The situation of a chat of this class that has nothing of its own, at the end of time: later than whatever happens to anybody. */
 export function exampleOf(chatClass: ChatClass, ledger: Ledger, seed: number): Situation {
   const chat = new SimulatedChat()
   chat.begin({ number: 0, chatClass, createdAt: 0 })
-  return new Situation({ id: '', at: 0, chat, agents: [] }, ledger, seed)
+  return new Situation({ id: '', at: Number.MAX_VALUE, chat, agents: [] }, ledger, seed)
 }
 
 /** Ranks the agents of a class, by their places in it, by keys that stay the same for ever: 0 is the worst. */

@@ -18,6 +18,25 @@ function make(name: string, seed = 1): Strategy {
   return builtin(name, { seed }) as Strategy
 }
 
+/** Policies that an index follows, of any rules and preferences. */
+const anyIndexed = fc
+  .record({
+    more: fc.subarray(['has-not-rejected', 'not-already-invited', 'has-skill']),
+    prefer: fc.shuffledSubarray(
+      [
+        ...Object.values(preferences).map(({ make: one }) => one({})),
+        ...['assigned', 'active'].map((clock) => preferences['longest-idle']!.make({ clock })),
+        preferences['highest-skill']!.make({ skill: 'billing' }),
+      ],
+      { maxLength: 3 },
+    ),
+  })
+  .map(({ more, prefer }): Policy => {
+    const require = ['online', 'has-capacity', 'serves-queue', 'speaks-language', ...more]
+    return { name: 'own', require: require.map((name) => rules[name]!.make({})), prefer }
+  })
+  .filter((policy) => indexable(new PolicyStrategy(policy)) !== undefined)
+
 test('S1 every chat is attended, abandoned or lost, once; nobody is above their slots or in two places; time never runs back', () => {
   fc.assert(
     fc.property(anyScenario, anyStrategy, fc.nat(1000), (scenario, name, seed) => {
@@ -62,6 +81,20 @@ test('L13 an index names whom the scan names, at every step of any scenario', ()
       expect(index?.outcome).toEqual(scan?.outcome)
     }),
     { seed: 12, numRuns: 200 },
+  )
+})
+
+test('L13 an index names whom the scan names, whatever policy it can follow', () => {
+  fc.assert(
+    fc.property(anyScenario, anyIndexed, fc.nat(1000), (scenario, policy, seed) => {
+      const [index, scan] = [false, true].map((scan) => {
+        const watch = new Watch()
+        new Replication(scenario, new PolicyStrategy(policy, { seed }), { seed, scan, observers: [watch] }).run()
+        return watch.lines
+      })
+      expect(index).toEqual(scan)
+    }),
+    { seed: 14, numRuns: 200 },
   )
 })
 
