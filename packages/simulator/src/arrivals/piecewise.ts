@@ -28,13 +28,14 @@ export function piecewise(
         return cycle * period + within
       }
       ahead -= left
-      if (step < last) within = from[++step] as number
-      else {
+      const over = step === last
+      step = over ? 0 : step + 1
+      cycle += over ? 1 : 0
+      within = from[step] as number
+      if (ahead >= perPeriod && over) {
         const whole = Math.floor(ahead / perPeriod)
         ahead -= whole * perPeriod
-        cycle += 1 + whole
-        step = 0
-        within = from[0] as number
+        cycle += whole
       }
     }
   }

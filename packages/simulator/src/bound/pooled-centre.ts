@@ -46,7 +46,8 @@ export class PooledCentre {
   #coming: number
   #offered = 0
   #counted = 0
-  #waits = 0
+  /** Seconds; a fraction from the beginning, so that what adds to it is compiled once. */
+  #waits = -0
 
   constructor(scenario: Scenario, seed: number) {
     const { agents, horizon, queues, warmup = { chats: 0 } } = scenario
@@ -75,11 +76,22 @@ export class PooledCentre {
   /** Plays so many events more; answers whether it is over. */
   run(events: number): boolean {
     const kernel = this.#kernel
-    for (let left = events; left > 0; left--) {
+    for (let left = this.#playArrivals(events); left > 0; left--) {
       if ((this.#coming === 0 && this.#waiting.size === 0) || !kernel.advance()) return true
       this.#step(kernel.time, kernel.phase)
     }
     return false
+  }
+
+  /** Plays so many events, or until nobody more comes; answers how many are left to play. */
+  #playArrivals(events: number): number {
+    const kernel = this.#kernel
+    let left = events
+    while (left > 0 && this.#coming > 0 && kernel.advance()) {
+      this.#step(kernel.time, kernel.phase)
+      left -= 1
+    }
+    return left
   }
 
   #step(at: number, now: number): void {

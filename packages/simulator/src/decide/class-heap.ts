@@ -54,7 +54,7 @@ export class ClassHeap {
     if (heap.length === 0) return undefined
     const choosy = excludesAny(this.#what, chat)
     let best = -1
-    let bestLot = -1
+    let bestLot = Infinity
     let start = 0
     const open = this.#open
     open[0] = 0
@@ -63,14 +63,14 @@ export class ClassHeap {
     while (left > 0) {
       const place = open[--left] as number
       const member = heap[place] as number
-      const compared = best < 0 ? -1 : this.#compare(member, best)
+      const compared = best < 0 ? -Infinity : this.#compare(member, best)
       if (compared > 0) continue
       if (!choosy || !excludes(this.#what, chat, this.#agents[member] as WorldAgent)) {
         if (compared < 0) {
           best = member
-          bestLot = -1
+          bestLot = Infinity
         } else {
-          if (bestLot < 0) {
+          if (bestLot === Infinity) {
             start = startLots(this.#what.seed, chat)
             bestLot = drawLotOf(start, this.#hashes[best] as number)
           }

@@ -13,19 +13,24 @@ export class Kernel<T> {
   #size = 0
   #ordinal = 0
   // In heap order: times, as most comparisons are settled by the time alone, and handles times 16 with the phase.
-  #times = new Float64Array(64)
-  #handles = new Int32Array(64)
+  #times = new Float64Array(0)
+  #handles = new Int32Array(0)
   // By handle.
-  #places = new Int32Array(64)
-  #orders = new Float64Array(64)
+  #places = new Int32Array(0)
+  #orders = new Float64Array(0)
   readonly #subjects: (T | undefined)[] = [undefined]
   /** Handles that are not in use, the last given back first. */
-  #spare = new Int32Array(64)
+  #spare = new Int32Array(0)
   #spares = 0
   /** Handles handed out so far. */
   #handed = 0
   // The first place is empty after an event was taken, until the next event is scheduled into it or asked for.
   #hollow = false
+
+  constructor() {
+    // What was never replaced the engine takes for fixed, and compiles all of this anew when it grows for the first time.
+    this.#grow()
+  }
 
   /** How many events are in the calendar. */
   get size(): number {
@@ -96,7 +101,7 @@ export class Kernel<T> {
   }
 
   #grow(): void {
-    const room = this.#times.length * 2
+    const room = Math.max(64, this.#times.length * 2)
     const times = this.#times
     const handles = this.#handles
     const places = this.#places

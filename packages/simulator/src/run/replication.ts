@@ -134,20 +134,37 @@ export class Replication {
 
   /** Plays so many events more; answers whether the run is over. Throws an EndlessOffer where time stands still. */
   run(events: number = Infinity): boolean {
-    const kernel = this.#kernel
-    for (let left = events; left > 0; left--) {
-      if ((this.#arrivalsOver && this.#isOver()) || !kernel.advance()) {
+    // The last arrival is known here alone, so that nothing of what comes after is compiled with what runs until then.
+    for (let left = this.#playArrivals(events); left > 0; left--) {
+      if ((this.#arrivalsOver && this.#isOver()) || !this.#kernel.advance()) {
         this.#leaveTheRest()
         return true
       }
-      if (kernel.time === this.#stillSince) this.#standStill()
-      else this.#stillSince = kernel.time
-      // What happens to every chat, apart from what happens to some.
-      if (kernel.phase === phase.arrive) this.#arrive(kernel.subject as Intake)
-      else if (kernel.phase === phase.close) this.#close(kernel.subject as SimulatedChat)
-      else this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
+      this.#play()
     }
     return false
+  }
+
+  /** Plays so many events, or until there are no more arrivals; answers how many are left to play. */
+  #playArrivals(events: number): number {
+    const kernel = this.#kernel
+    let left = events
+    while (left > 0 && !this.#arrivalsOver && kernel.advance()) {
+      this.#play()
+      left -= 1
+    }
+    return left
+  }
+
+  /** Plays the event that was taken. */
+  #play(): void {
+    const kernel = this.#kernel
+    if (kernel.time === this.#stillSince) this.#standStill()
+    else this.#stillSince = kernel.time
+    // What happens to every chat, apart from what happens to some.
+    if (kernel.phase === phase.arrive) this.#arrive(kernel.subject as Intake)
+    else if (kernel.phase === phase.close) this.#close(kernel.subject as SimulatedChat)
+    else this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
   }
 
   #standStill(): void {
