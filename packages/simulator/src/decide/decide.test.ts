@@ -13,7 +13,7 @@ test.each([
   ['weighted-round-robin', false],
   ['longest-idle', true],
   ['skill-match', true],
-  ['sticky', false],
+  ['sticky', true],
   ['power-of-two', false],
 ])('S7 %s is followed by an index: %s', (name, indexed) => {
   expect(indexable(builtin(name, { seed: 1 }) as Strategy) !== undefined).toBe(indexed)

@@ -10,5 +10,6 @@ import { Scan } from './scan.ts'
 /** An index where the strategy allows one, and a scan for everything else. */
 export function deciderFor(strategy: Strategy, world: World<SimulatedChat>, ledger: SimulationLedger): Decider {
   const what = indexable(strategy)
-  return what === undefined ? new Scan(strategy, world, ledger) : new IndexDecider(what, world, ledger)
+  const scan = new Scan(strategy, world, ledger)
+  return what === undefined ? scan : new IndexDecider(what, world, ledger, scan)
 }

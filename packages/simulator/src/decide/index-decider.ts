@@ -8,12 +8,15 @@ import { excludes, excludesAny } from './excludes.ts'
 import { HeapIndex } from './heap-index.ts'
 import type { Indexable } from './indexable.ts'
 import { LevelIndex } from './level-index.ts'
+import type { Scan } from './scan.ts'
 
 /** Follows the agents of a world and names whom the policy's own scan would name, without asking everybody. */
 export class IndexDecider implements Decider, Evaluator {
   readonly needs: 'serving' | 'willing'
   readonly readsLedger: boolean
   readonly #what: Indexable
+  /** For chats that were handed on, where the index will not do for them. */
+  readonly #scan: Scan | undefined
   readonly #world: World<SimulatedChat>
   readonly #ledger: SimulationLedger
   #index: AgentIndex
@@ -22,8 +25,10 @@ export class IndexDecider implements Decider, Evaluator {
   /** Who changed last, which the index does not know yet: often the next question changes them back. */
   #changed: WorldAgent | undefined = undefined
 
-  constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger) {
+  /** `scan`: of the same strategy. */
+  constructor(what: Indexable, world: World<SimulatedChat>, ledger: SimulationLedger, scan: Scan) {
     this.#what = what
+    this.#scan = what.scansHandedOn ? scan : undefined
     this.readsLedger = what.readsLedger
     this.needs = what.skipsRefusers ? 'willing' : 'serving'
     this.#world = world
@@ -32,7 +37,8 @@ export class IndexDecider implements Decider, Evaluator {
     this.#classes = world.roster.classes.length
   }
 
-  choose(chat: SimulatedChat): WorldAgent | undefined {
+  choose(chat: SimulatedChat, at: Instant): WorldAgent | undefined {
+    if (this.#scan !== undefined && chat.transfers > 0) return this.#scan.choose(chat, at)
     const changed = this.#changed
     if (changed !== undefined) {
       if (chat.chatClass.available === 1 && this.#isSureOf(changed, chat)) return changed
@@ -78,9 +84,9 @@ export class IndexDecider implements Decider, Evaluator {
   }
 
   /** The answer with the reason for a pass, as the policy's own `decide` gives it. */
-  decide(asked: Chat, _at: Instant): Decision {
+  decide(asked: Chat, at: Instant): Decision {
     const chat = asked as SimulatedChat
-    const best = this.choose(chat)
+    const best = this.choose(chat, at)
     if (best !== undefined) return assign(best.id)
     if (this.#world.roster.loggedIn.length === 0) return pass('no-agents')
     const { skipsInvited, skipsRefusers } = this.#what

@@ -16,6 +16,8 @@ export interface Indexable {
   readonly skipsRefusers: boolean
   /** Nobody invited to the chat before is admitted. */
   readonly skipsInvited: boolean
+  /** Chats that were handed on are to be scanned for: who had them before counts. */
+  readonly scansHandedOn: boolean
   /** Keys may read what the ledger knows of agents: others than those of which it is known that they do not. */
   readonly readsLedger: boolean
 }
@@ -39,6 +41,7 @@ export function indexable(strategy: Strategy): Indexable | undefined {
     seed: seed | 0,
     skipsRefusers: policy.require.includes(notRejected),
     skipsInvited: policy.require.includes(notInvited),
+    scansHandedOn: policy.prefer.includes(knowsTheCustomer),
     readsLedger: !policy.prefer.every((one) => isFixed(one) || freeCapacitySense(one) !== 0),
   }
 }
@@ -71,8 +74,14 @@ const hasSkill = rule('has-skill')
 /** The most free slots: the key for which there is an index of its own. */
 const freeCapacity: Preference = preference('free-capacity')
 
-/** These read the chat, but of it only what chats of one class have in common where chats need no skills. */
-const byClass: readonly Preference[] = ['fewest-spare-skills', 'fastest', 'highest-skill'].map(preference)
+/** In a simulation customers are strangers, so that it knows those alone who had the chat before. */
+const knowsTheCustomer: Preference = preference('knows-the-customer')
+
+/** These read the chat, but of it only what chats of one class have in common where they need no skills and were not handed on. */
+const byClass: readonly Preference[] = [
+  ...['fewest-spare-skills', 'fastest', 'highest-skill'].map(preference),
+  knowsTheCustomer,
+]
 
 const longestIdle: Preference = preference('longest-idle')
 const fewestActiveChats: Preference = preference('fewest-active-chats')
