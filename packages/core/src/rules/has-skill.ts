@@ -19,10 +19,10 @@ export function hasSkill(options: HasSkillOptions = {}): Rule {
       because: (agent) => ({ code: 'skill-missing', skill, level: least, has: agent.skills.get(skill) ?? 0 }),
     }
   }
-  return level === undefined ? asNeeded : needed(level)
+  return level === undefined ? asNeeded : whatIsNeeded(level)
 }
 
-function needed(level: number | undefined): Rule {
+function whatIsNeeded(level: number | undefined): Rule {
   return {
     name: 'has-skill',
     admits: (agent, { chat }) => chat.needs.size === 0 || missing(agent.skills, chat.needs, level) === undefined,
@@ -34,7 +34,7 @@ function needed(level: number | undefined): Rule {
 }
 
 /** One for all, so that an evaluator knows it again. */
-const asNeeded: Rule = needed(undefined)
+const asNeeded: Rule = whatIsNeeded(undefined)
 
 function missing(
   skills: ReadonlyMap<string, number>,

@@ -28,6 +28,7 @@ export function piecewise(
         return cycle * period + within
       }
       ahead -= left
+      // Without a branch of its own, which would be compiled anew when the first day is over.
       const over = step === last
       step = over ? 0 : step + 1
       cycle += over ? 1 : 0

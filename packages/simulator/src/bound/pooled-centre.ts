@@ -46,7 +46,7 @@ export class PooledCentre {
   #coming: number
   #offered = 0
   #counted = 0
-  /** Seconds; a fraction from the beginning, so that what adds to it is compiled once. */
+  /** Seconds. An engine keeps −0 as it keeps fractions, and 0 as a whole number until there is a fraction: then it compiles anew. */
   #waits = -0
 
   constructor(scenario: Scenario, seed: number) {
@@ -83,7 +83,10 @@ export class PooledCentre {
     return false
   }
 
-  /** Plays so many events, or until nobody more comes; answers how many are left to play. */
+  /**
+   * Plays so many events, or until nobody more comes; answers how many are left to play. Apart from what comes after, which had
+   * not run yet when the engine compiles this.
+   */
   #playArrivals(events: number): number {
     const kernel = this.#kernel
     let left = events

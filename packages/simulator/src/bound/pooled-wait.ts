@@ -24,7 +24,19 @@ import { PooledCentre } from './pooled-centre.ts'
  * that could be, so that what is in progress here fits where it fits there. Chats of the warm-up are left out altogether.
  */
 export function pooledWait(scenario: Scenario, seed: number): number {
+  const steps = pooledWaitInSteps(scenario, seed)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same, stopping now and then, when it tells 1: it is worked out after a replication, whose arrivals are all there. */
+export function* pooledWaitInSteps(scenario: Scenario, seed: number): Generator<1, number> {
   const centre = new PooledCentre(scenario, seed)
-  centre.run(Infinity)
+  while (!centre.run(stride)) yield 1
   return centre.waitMean
 }
+
+/** Events between two stops: some hundredths of a second. */
+const stride = 50_000

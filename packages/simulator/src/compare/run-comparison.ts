@@ -96,7 +96,7 @@ async function round(
   guess: number,
 ): Promise<readonly (readonly Outcome[])[]> {
   const jobs: Job[] = []
-  const bounds = whyNoBound(scenario) === undefined ? mostBounds : 0
+  const bounded = whyNoBound(scenario) === undefined ? mostBounds : 0
   for (let replication = from; replication < to; replication++) {
     for (const [place, { reference }] of strategies.entries()) {
       jobs.push({
@@ -108,7 +108,7 @@ async function round(
         batches: batchesOf(most),
         profile: true,
         // The customers are the same for all: those of the first will do.
-        bound: place === 0 && replication < bounds,
+        bound: place === 0 && replication < bounded,
       })
     }
   }

@@ -54,6 +54,7 @@ export class ClassHeap {
     if (heap.length === 0) return undefined
     const choosy = excludesAny(this.#what, chat)
     let best = -1
+    // Infinite and no small number: as what both are later, so that this is compiled once.
     let bestLot = Infinity
     let start = 0
     const open = this.#open

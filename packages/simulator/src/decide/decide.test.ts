@@ -1,4 +1,4 @@
-import { builtin, catalog, PolicyStrategy, preferences, type Strategy } from '@pointsman/core'
+import { blend, builtin, catalog, inverse, PolicyStrategy, preferences, rules, type Strategy } from '@pointsman/core'
 import { expect, test } from 'vitest'
 import { indexable } from './indexable.ts'
 
@@ -28,4 +28,18 @@ test('S7 where idleness alone ranks, or what comes after it may put the busy fir
     indexable(new PolicyStrategy({ name: 'own', require, prefer: prefer.map((one) => one!) })) !== undefined
   expect([follows(idle, fewest), follows(ratio, idle, fewest)]).toEqual([true, true])
   expect([follows(idle), follows(idle, ratio), follows(fewest, idle)]).toEqual([false, false, false])
+  expect([follows(inverse(idle!), fewest), follows(blend([{ prefer: idle!, weight: 1 }]), fewest)]).toEqual([
+    false,
+    false,
+  ])
+})
+
+test('S7 rules of whose kind nothing is known, or that ask for a skill by name, are left to the scan', () => {
+  const { prefer, require } = catalog[0]!.policy
+  const follows = (name: string, options = {}): boolean =>
+    indexable(new PolicyStrategy({ name: 'own', require: [...require, rules[name]!.make(options)], prefer })) !==
+    undefined
+  expect(follows('has-skill')).toBe(true)
+  expect([follows('has-skill', { skill: 'billing' }), follows('has-skill', { level: 2 })]).toEqual([false, false])
+  expect(follows('warmed-up', { every: 60 })).toBe(false)
 })

@@ -37,7 +37,7 @@ export function indexable(strategy: Strategy): Indexable | undefined {
   if (!policy.prefer.every((one, place) => isSteady(one, policy.prefer[place + 1]))) return undefined
   return {
     policy,
-    // Lots take no more of it; of seeds that are all of one kind what reads them is compiled once.
+    // Lots use its lowest 32 bits. As a signed integer it is of one kind whatever it is, and what reads it is compiled once.
     seed: seed | 0,
     skipsRefusers: policy.require.includes(notRejected),
     skipsInvited: policy.require.includes(notInvited),
@@ -92,7 +92,7 @@ export function freeCapacitySense(preference: Preference): -1 | 0 | 1 {
   return preference.wants === 'more' ? 1 : -1
 }
 
-/** Whether the key of an agent stays the same for ever, among chats of one class. */
+/** Whether the key of an agent stays the same for ever, among chats of one class that were not handed on. */
 export function isFixed(preference: Preference): boolean {
   return byClass.includes(preference)
 }

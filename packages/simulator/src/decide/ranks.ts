@@ -2,7 +2,10 @@ import { Situation, type Ledger, type Preference } from '@pointsman/core'
 import type { ChatClass } from '@pointsman/world'
 import { SimulatedChat } from '../run/simulated-chat.ts'
 
-/** The situation of a chat of this class that has nothing of its own, at the end of time: later than whatever happens to anybody. */
+/**
+ * The situation of a chat of this class that has nothing of its own, at the end of time: later than whatever happens to anybody,
+ * which is how an index reads a clock (`indexable`).
+ */
 export function exampleOf(chatClass: ChatClass, ledger: Ledger, seed: number): Situation {
   const chat = new SimulatedChat()
   chat.begin({ number: 0, chatClass, createdAt: 0 })

@@ -42,7 +42,12 @@ export function oddScenario(number: number): Scenario {
     ),
     ...one({}, { shifts: [[below(2) * 50, 400] as const] }, { shifts: [[100, 200] as const, [200, 300] as const] }),
   }))
-  // From a stream of their own, so that what is the same without them stays the same.
+  // From streams of their own, so that what is the same without them stays the same.
+  const learnt = new Stream(number, 'skills')
+  const skills = agents.map((agent) => {
+    const draw = learnt.next()
+    return draw < 0.5 ? agent : { ...agent, skills: { billing: draw < 0.75 ? 1 : 2 } }
+  })
   const ways = new Stream(number, 'transfers')
   const handedOn = (id: string): QueueSettings['transfers'] => {
     const others = ids.filter((other) => other !== id && ways.next() < 0.5)
@@ -64,7 +69,7 @@ export function oddScenario(number: number): Scenario {
       maxTransfers: number % 4,
     },
     queues,
-    agents,
+    agents: skills,
     concurrency: one<Scenario['concurrency']>(undefined, { speed: [1, 0.5] }, { speed: [1, 0.9, 0.8] }),
   }
   // Chats that wait for ever are asked for again very often: of those with transfers an eighth will do.

@@ -36,6 +36,9 @@ export interface Outcome extends Measures {
   readonly batches: readonly Measures[]
   /** Where one was asked for. */
   readonly profile?: Profile | undefined
-  /** Where one was asked for: the mean wait of the same customers that no routing could beat, as `pooledWait` has it. Seconds. */
+  /**
+   * Where one was asked for: the mean wait of the same customers that no routing could beat, as `pooledWait` has it of the
+   * scenario as it was drawn for the replication. Seconds.
+   */
   readonly bound?: number | undefined
 }

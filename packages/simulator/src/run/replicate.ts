@@ -1,5 +1,5 @@
 import type { Strategy } from '@pointsman/core'
-import { PooledCentre } from '../bound/pooled-centre.ts'
+import { pooledWaitInSteps } from '../bound/pooled-wait.ts'
 import { Stream } from '../chance/stream.ts'
 import { ProfileObserver } from '../compare/profile-observer.ts'
 import type { Observer } from '../observe/observer.ts'
@@ -24,7 +24,7 @@ export interface ReplicateOptions {
   readonly observers?: readonly Observer[] | undefined
   /** Whether the outcome is to hold a `Profile`; default no. */
   readonly profile?: boolean | undefined
-  /** Whether it is to hold the bound on waiting; default no. */
+  /** Whether it is to hold the bound on waiting, which is one only where `whyNoBound` finds nothing against it; default no. */
   readonly bound?: boolean | undefined
   readonly scan?: boolean | undefined
 }
@@ -53,15 +53,8 @@ export function* replicateInSteps(options: ReplicateOptions): Generator<number, 
   return {
     ...outcome,
     ...(profiler === undefined ? {} : { profile: profiler.profile }),
-    ...(bound ? { bound: yield* boundInSteps(scenario, seed) } : {}),
+    ...(bound ? { bound: yield* pooledWaitInSteps(scenario, seed) } : {}),
   }
-}
-
-/** In the same thread, which has compiled most of what this runs through. */
-function* boundInSteps(scenario: Scenario, seed: number): Generator<number, number> {
-  const centre = new PooledCentre(scenario, seed)
-  while (!centre.run(stride)) yield 1
-  return centre.waitMean
 }
 
 /** Events between two stops: some hundredths of a second. */

@@ -134,7 +134,7 @@ export class Replication {
 
   /** Plays so many events more; answers whether the run is over. Throws an EndlessOffer where time stands still. */
   run(events: number = Infinity): boolean {
-    // The last arrival is known here alone, so that nothing of what comes after is compiled with what runs until then.
+    // Arrivals apart from what comes after the last, which had not run yet when the engine compiles the former.
     for (let left = this.#playArrivals(events); left > 0; left--) {
       if ((this.#arrivalsOver && this.#isOver()) || !this.#kernel.advance()) {
         this.#leaveTheRest()
