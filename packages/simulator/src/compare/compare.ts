@@ -79,6 +79,7 @@ export function compare(options: CompareOptions): Comparison {
         mean: (metric) => interval(outcomes.map(({ metrics }) => metrics[metric])).mean,
       })),
       surelyBetter,
+      metrics.map(({ name }) => name),
     ),
     ...(bound === undefined ? {} : { bound }),
     ...(profiles.length === 0 ? {} : { profiles: Object.fromEntries(profiles) }),

@@ -9,20 +9,23 @@ export interface ParetoMetric {
 }
 
 /**
- * The strategies that none dominates: nobody else's mean is at least as good in every metric and surely better in one. As
- * means cannot go round in a circle, somebody is always on the front.
+ * The strategies that none dominates: nobody else's mean is at least as good in every metric and surely better in one. Nor does
+ * somebody dominate who is surely worse in one of `decisive`, which holds what is not traded too: it would not be at no gain. As means
+ * cannot go round in a circle, somebody is always on the front.
  */
 export function pareto(
   metrics: readonly ParetoMetric[],
   strategies: readonly { readonly name: string; readonly mean: (metric: MetricName) => number }[],
   surelyBetter: SurelyBetter,
+  decisive: readonly MetricName[],
 ): Pareto {
   const dominators = strategies.map(({ name, mean }) => ({
     name,
     by: strategies.flatMap((other) => {
       const asGood = metrics.every((metric) => isAsGood(other.mean(metric.name), mean(metric.name), metric.wants))
       const better = metrics.some((metric) => surelyBetter(other.name, name, metric.name))
-      return other.name !== name && asGood && better ? [other.name] : []
+      const gives = decisive.some((metric) => surelyBetter(name, other.name, metric))
+      return other.name !== name && asGood && better && !gives ? [other.name] : []
     }),
   }))
   return {
