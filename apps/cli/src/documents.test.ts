@@ -97,7 +97,11 @@ test('N2 what the guide shows compare print is what it prints', async () => {
   const [, , , , , ...words] = command.replace('fixtures/', join(root, 'fixtures/')).split(' ')
   const { code, out } = await runInProcess([...words, '--workers', '1'])
   // A longer path breaks the last lines elsewhere.
-  const flat = (text: string): string => text.replaceAll(join(root, '/'), '').replaceAll(/\s+/g, ' ').trim()
+  const flat = (text: string): string =>
+    text
+      .replaceAll(join(root, '/'), '')
+      .replaceAll(/(?:\s|\\\n)+/g, ' ')
+      .trim()
   expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
 })
 
@@ -108,7 +112,11 @@ test('N2 what the guide and the README show of the replayed day is what is print
   const shown = 'fixtures/recordings/working-day.ndjson.gz'
   const words = command.replace('$ npm -s start -- ', '').replace(shown, recording).split(' ')
   const { code, out } = await runInProcess([...words, '--workers', '1'])
-  const flat = (text: string): string => text.replaceAll(recording, shown).replaceAll(/\s+/g, ' ').trim()
+  const flat = (text: string): string =>
+    text
+      .replaceAll(recording, shown)
+      .replaceAll(/(?:\s|\\\n)+/g, ' ')
+      .trim()
   expect([code, flat(out)]).toEqual([0, flat(printed.join('\n'))])
   const [again, ...first] = block('README.md', 'console replay').trimEnd().split('\n')
   expect(again).toBe(command)

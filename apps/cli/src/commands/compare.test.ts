@@ -102,6 +102,12 @@ describe('compare', () => {
         expect(words).toContain(`random,${path('my policy.json')}`)
         const { out } = await runInProcess([...words, '--workers', '1', '--json'])
         expect(JSON.parse(out)).toEqual(found)
+        // People may copy it as it is shown, over several lines.
+        const shown = await runInProcess([...words, '--workers', '1'])
+        const again = /^Again: ((?:.*\\\n)*.*)$/m.exec(shown.out)?.[1] ?? ''
+        expect(again).toContain('\\\n')
+        const echoed = spawnSync('sh', ['-c', `pointsman() { printf '%s\\n' "$@"; }\n${again}`]).stdout.toString()
+        expect(echoed).toBe(`${words.join('\n')}\n`)
       },
     ))
 

@@ -133,7 +133,7 @@ export async function emulate(
     const words =
       cutOff && found.chats.offered === 0
         ? `${nothingCounts(cast.offered(), path !== undefined)}\n`
-        : resultInWords(found, page, { cutOff, once: true, warmedUp: path !== undefined })
+        : resultInWords(found, page, { cutOff, once: true, warmedUp: scenario?.warmup !== undefined })
     await write(
       surroundings.stdout,
       json === true

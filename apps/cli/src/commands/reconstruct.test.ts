@@ -99,6 +99,11 @@ describe('reconstruct', () => {
       expect(out).toContain('does not bear the question')
       expect(err).toMatch(/warning: .*few\.ndjson: \d+ chats were seen with an agent: at least 300 are needed/)
       expect(JSON.parse(readFileSync(path('few.json'), 'utf8'))).toMatchObject({ origin: { fit: { bearable: false } } })
+      const simulated = await runInProcess(['simulate', path('few.json'), '--replications', '2', '--workers', '1'])
+      expect(simulated.code).toBe(0)
+      expect(simulated.err).toMatch(
+        /warning: .*few\.json: its recording does not bear the question .*: \d+ chats were seen/,
+      )
     }))
 
   it('RC15 what holds no request is bad input, and so is a place that cannot be written to', () =>

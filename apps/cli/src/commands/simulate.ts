@@ -66,6 +66,11 @@ export async function simulate(
       outcomes,
       scenario.origin === undefined ? 'mean' : 'value',
     )
+    if (scenario.origin?.fit.bearable === false) {
+      say(
+        `${path}: its recording does not bear the question what would have been: ${scenario.origin.fit.because.join('; ')}`,
+      )
+    }
     for (const line of shortcomings(told.chats)) say(`${path}: ${line}`)
     await write(
       surroundings.stdout,

@@ -29,7 +29,7 @@ export function comparisonInWords(found: Comparison, page: Page): string {
       : [`${paint('bold', `difference from ${baseline}, with 95 % intervals`)}\n${differencesTable(found, page)}`]),
     ...(replications < 2 ? [] : [wrap(tradeOff(found), width), '']),
     ...[boundInWords(found)].flatMap((text) => (text === '' ? [] : [wrap(text, width), ''])),
-    wrap(`Again: ${found.reproduce}`, width, '  '),
+    again(found.reproduce, width),
   ]
   return `${parts.join('\n')}\n`
 }
@@ -52,6 +52,17 @@ function legend({ baseline, results }: Comparison): string {
     `longer. ${invited ? 'refused: of the invitations. ' : ''}uneven: Gini's coefficient of the agents' occupancy, 0 where all are as busy.`
   )
 }
+
+/** The command, to be copied as it stands: over several lines as a shell takes them, and not broken within quotes. */
+function again(command: string, width: number): string {
+  const whole = command.replaceAll(/'[^']*'/g, (quoted) => quoted.replaceAll(' ', unbroken))
+  return wrap(`Again: ${whole}`, width - 2, '  ')
+    .replaceAll('\n', ' \\\n')
+    .replaceAll(unbroken, ' ')
+}
+
+/** Stands for a space where no line is to end. */
+const unbroken = '\u00A0'
 
 function tradeOff({ pareto }: Comparison): string {
   const { dominatedBy, front, metrics } = pareto

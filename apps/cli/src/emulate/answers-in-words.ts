@@ -21,7 +21,7 @@ export function answersInWords(answers: Answers, deliveries: DeliveryCounts, { p
   return [
     `${paint('bold', 'answers of the webhook')}`,
     table(
-      [{ heading: '' }, { heading: 'chats', figures: true }, { heading: 'share', figures: true }],
+      [{ heading: '' }, { heading: 'questions', figures: true }, { heading: 'share', figures: true }],
       [['asked', count(asked), ''], ...rows, ...(out === 0 ? [] : [['still out', count(out), share(out)]])],
     ),
     `${wrap(`Whatever was not honoured the default algorithm decided.${took} ${events}`, width)}\n`,

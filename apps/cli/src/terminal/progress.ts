@@ -26,7 +26,7 @@ export class Progress {
     const seconds = Number(now - this.#start) / 1e9
     const left = Math.ceil((seconds * (1 - share)) / share)
     const far = share > 0 ? `, ${Math.floor(100 * share)} %, about ${left} s left` : ''
-    this.#out.write(`\r\u001B[K${count(done)} ${things}${far}`)
+    this.#out.write(`\r\u001B[K${count(done)} ${done === 1 ? things.replace(/s$/, '') : things}${far}`)
   }
 
   /** Clears the line, if there is one. */

@@ -150,7 +150,8 @@ async function inFolder<T>(key: string, path: string, work: () => Promise<T>): P
   try {
     return await work()
   } catch (error) {
-    if (error instanceof FolderInUse) throw new ConfigError(`${key}: ${error.message}`)
+    if (error instanceof FolderInUse)
+      throw new ConfigError(`${key}: ${error.message}; ${key} in its configuration names one`)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     throw new ConfigError(`${key}: expected a folder that can be written, got ${code} at ${path}`)
