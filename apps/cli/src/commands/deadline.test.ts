@@ -228,9 +228,9 @@ describe('deadline over HTTP', () => {
 
   it('DL12 what is signed with another secret fails, every one of it', async () => {
     const { overHttp } = await told(
-      over('--secret', 'another', '--agents', '10', '--requests', '20', '--rate-agents', '0'),
+      over('--secret', 'another', '--agents', '10', '--requests', '20', '--rates', '20', '--seconds', '1'),
       real(),
-      'pointsman: warning: --url: none of the deliveries was answered as it must be: answered 401\n',
+      'pointsman: warning: --url: none of the deliveries was answered as it must be: answered 401; is the secret that of the webhook?\n',
     )
     expect(overHttp?.sizes[0]).toMatchObject({ requests: 20, missed: 20, answers: { failed: 20, honoured: 0 } })
     expect(overHttp?.headroom).toEqual({ kind: 'measured', below: null, at: 10 })

@@ -64,10 +64,13 @@ export async function deadline(options: DeadlineCommandOptions, surroundings: Su
     await write(surroundings.stdout, text)
     const tallies = report.overHttp?.sizes.map(({ tally }) => tally) ?? []
     const unheard = tallies.length > 0 && tallies.every(({ answers, requests }) => answers.failed === requests)
-    if (unheard)
+    if (unheard) {
+      const { trouble = 'all failed' } = report.overHttp ?? {}
       warn(surroundings)(
-        `--url: none of the deliveries was answered as it must be: ${report.overHttp?.trouble ?? 'all failed'}`,
+        `--url: none of the deliveries was answered as it must be: ${trouble}` +
+          `${trouble === 'answered 401' ? '; is the secret that of the webhook?' : ''}`,
       )
+    }
     return unheard ? 1 : 0
   } finally {
     release()

@@ -97,7 +97,10 @@ export async function runDeadline(
       const tally = await oneAtATime(posted, sender, options)
       if (tally.requests > 0) sizes.push({ agents: size, bytes: posted.bytes, tally })
     }
-    const rates = over.rateAgents === 0 ? undefined : await atRates(question, over, sender, deliveries, surroundings)
+    // Of a webhook that answers nothing as it must there is no rate that it holds.
+    const unheard = sizes.length > 0 && sizes.every(({ tally }) => tally.answers.failed === tally.requests)
+    const none = over.rateAgents === 0 || unheard
+    const rates = none ? undefined : await atRates(question, over, sender, deliveries, surroundings)
     const { trouble } = sender
     const report: OverHttpReport = {
       url,

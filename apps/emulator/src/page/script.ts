@@ -122,9 +122,12 @@ function draw(state) {
   const { answers } = state
   $('clock').textContent = time(state.now) + ' since the start'
   figure('chatcount', String(state.open), state.waiting + ' wait in the queue')
-  figure('asked', String(answers.asked), answers.honoured + ' answers honoured')
-  const others = ['blank', 'invalid', 'full', 'late', 'failed', 'moot'].filter((kind) => answers[kind] > 0).map((kind) => answers[kind] + ' ' + kind)
-  figure('bydefault', String(answers.asked - answers.honoured - answers.moot), others.length ? others.join(', ') : answers.asked ? 'every name was taken' : 'nobody was asked yet')
+  const kinds = ['blank', 'invalid', 'full', 'late', 'failed']
+  const bydefault = kinds.reduce((sum, kind) => sum + answers[kind], 0)
+  const out = answers.asked - answers.honoured - bydefault - answers.moot
+  figure('asked', String(answers.asked), answers.honoured + ' answers honoured' + (out > 0 ? ', ' + out + ' awaited' : ''))
+  const others = [...kinds, 'moot'].filter((kind) => answers[kind] > 0).map((kind) => answers[kind] + ' ' + kind)
+  figure('bydefault', String(bydefault), others.length ? others.join(', ') : answers.honoured ? 'every name was taken' : 'nothing was answered yet')
   const { p50, p99 } = answers.latencyMs
   figure('latency', p50 === null ? '–' : Math.round(p50) + ' ms', p99 === null ? 'of 5000 ms' : '99 % within ' + Math.round(p99) + ' ms')
   $('nochats').hidden = state.chats.length > 0
