@@ -3,7 +3,7 @@ import { FaultError, parseFaults, type Faults } from '@pointsman/emulator'
 import { findContenders } from '../contender/find-contenders.ts'
 import { deadlineDocument } from '../deadline/deadline-document.ts'
 import { deadlineInWords } from '../deadline/deadline-in-words.ts'
-import { runDeadline, type OverHttp } from '../deadline/deadline-run.ts'
+import { isUnheard, runDeadline, type OverHttp } from '../deadline/deadline-run.ts'
 import { realLoadClock } from '../deadline/real-load-clock.ts'
 import { BadInput } from '../input/bad-input.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -62,8 +62,7 @@ export async function deadline(options: DeadlineCommandOptions, surroundings: Su
       ? `${JSON.stringify(deadlineDocument(report), null, 2)}\n`
       : deadlineInWords(report, pageOf(surroundings))
     await write(surroundings.stdout, text)
-    const tallies = report.overHttp?.sizes.map(({ tally }) => tally) ?? []
-    const unheard = tallies.length > 0 && tallies.every(({ answers, requests }) => answers.failed === requests)
+    const unheard = isUnheard(report.overHttp?.sizes ?? [])
     if (unheard) {
       const { trouble = 'all failed' } = report.overHttp ?? {}
       warn(surroundings)(

@@ -98,8 +98,7 @@ export async function runDeadline(
       if (tally.requests > 0) sizes.push({ agents: size, bytes: posted.bytes, tally })
     }
     // Of a webhook that answers nothing as it must there is no rate that it holds.
-    const unheard = sizes.length > 0 && sizes.every(({ tally }) => tally.answers.failed === tally.requests)
-    const none = over.rateAgents === 0 || unheard
+    const none = over.rateAgents === 0 || isUnheard(sizes)
     const rates = none ? undefined : await atRates(question, over, sender, deliveries, surroundings)
     const { trouble } = sender
     const report: OverHttpReport = {
@@ -114,6 +113,11 @@ export async function runDeadline(
     sender.end()
     await proxy?.end()
   }
+}
+
+/** Whether no delivery of any size was answered as it must be. */
+export function isUnheard(sizes: OverHttpReport['sizes']): boolean {
+  return sizes.length > 0 && sizes.every(({ tally }) => tally.answers.failed === tally.requests)
 }
 
 async function atRates(

@@ -11,7 +11,6 @@ import { Answers } from './answers.ts'
 import { Asker } from './asker.ts'
 import { ChatRecords } from './chat-records.ts'
 import { Customers } from './customers.ts'
-import { EndlessOffer } from './endless-offer.ts'
 import { intakes, type Intake } from './intake.ts'
 import { nobodyWillAct } from './nobody-will-act.ts'
 import { phase } from './phase.ts'
@@ -20,6 +19,7 @@ import type { ReplicationOptions } from './replication-options.ts'
 import { day, presenceEdges, shiftEdges, type ShiftEdge } from './shift-edge.ts'
 import type { SimulatedChat } from './simulated-chat.ts'
 import { staff, type Staff } from './staff.ts'
+import { Standstill } from './standstill.ts'
 import { Transfers } from './transfers.ts'
 import { WorkClock } from './work-clock.ts'
 
@@ -27,9 +27,6 @@ type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
 const warmth = { kind: 'warm' } as const
 const edges = { kind: 'edges' } as const
-
-/** So many events at one instant, and the run is going round in circles. */
-const mostAtOnce = 1_000_000
 
 /** One run of a scenario under a strategy: drives a world by a calendar of events and by chance. */
 export class Replication {
@@ -64,9 +61,7 @@ export class Replication {
   /** When there were no more arrivals and everybody's shifts had begun. */
   #completeAt = -Infinity
   #openIntakes = 0
-  #stillSince = 0
-  #still = 0
-  #stoodAt: number = NaN
+  readonly #standstill = new Standstill()
 
   constructor(scenario: Scenario, strategy: Strategy, options: ReplicationOptions) {
     const { seed, batches = 1, observers = [], scan } = options
@@ -159,21 +154,11 @@ export class Replication {
   /** Plays the event that was taken. */
   #play(): void {
     const kernel = this.#kernel
-    if (kernel.time === this.#stillSince) this.#standStill()
-    else this.#stillSince = kernel.time
+    this.#standstill.look(kernel.time)
     // What happens to every chat, apart from what happens to some.
     if (kernel.phase === phase.arrive) this.#arrive(kernel.subject as Intake)
     else if (kernel.phase === phase.close) this.#close(kernel.subject as SimulatedChat)
     else this.#step(kernel.time, kernel.phase, kernel.subject as Subject)
-  }
-
-  #standStill(): void {
-    const { time } = this.#kernel
-    if (time !== this.#stoodAt) {
-      this.#stoodAt = time
-      this.#still = 0
-    }
-    if (++this.#still > mostAtOnce) throw new EndlessOffer(time)
   }
 
   #open(seed: number): void {
