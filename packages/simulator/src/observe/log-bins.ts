@@ -22,8 +22,12 @@ export class LogBins {
     }
   }
 
-  /** The value at this place, from 0, if all were sorted: within 1e-4 of it, relatively. */
-  at(place: number): number {
+  /** The values at these places, from 0, if all were sorted: within 1e-4 of them, relatively. */
+  at(places: readonly number[]): readonly number[] {
+    return places.map((place) => this.#at(place))
+  }
+
+  #at(place: number): number {
     let left = place
     let bin = 0
     while (left >= (this.#counts[bin] as number)) left -= this.#counts[bin++] as number

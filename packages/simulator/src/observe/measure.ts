@@ -28,10 +28,11 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], staff
   const unfinished = sum(({ unfinished }) => unfinished)
   // How long those would have waited who were left when the run ended, nobody knows; but they did wait.
   const over = offered - unfinished
-  const waitQuantile = quantilesOf(
+  const [waitP50, waitP90, waitP95, waitP99] = quantilesOf(
     tallies.map(({ waits }) => waits),
     over - waits,
-  )
+    [0.5, 0.9, 0.95, 0.99],
+  ) as [number, number, number, number]
   const agents = staff.map(({ slots, serves }, agent) => {
     const online = spans.reduce((total, span) => total + (span.online[agent] as number), 0)
     return {
@@ -45,10 +46,10 @@ export function measure(tallies: readonly Tally[], spans: readonly Span[], staff
   return {
     waitMean: sum(({ wait }) => wait) / over,
     waitMeanAttended: sum(({ waitAttended }) => waitAttended) / attended,
-    waitP50: waitQuantile(0.5),
-    waitP90: waitQuantile(0.9),
-    waitP95: waitQuantile(0.95),
-    waitP99: waitQuantile(0.99),
+    waitP50,
+    waitP90,
+    waitP95,
+    waitP99,
     waited: (waits + unfinished) / offered,
     serviceLevel: sum(({ inTime }) => inTime) / offered,
     abandonRate: sum(({ abandoned }) => abandoned) / offered,

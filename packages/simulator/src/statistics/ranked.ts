@@ -23,26 +23,44 @@ export class Ranked {
     this.#ends = size < fewest ? undefined : endsOf(lists)
   }
 
-  /** The value at a place. */
-  at(place: number): number {
-    if (this.#few !== undefined) return select(this.#few, place)
+  /** The values at these places, all of them found in one go. */
+  at(places: readonly number[]): readonly number[] {
+    const few = this.#few
+    if (few !== undefined) return places.map((place) => select(few, place))
     const ends = this.#ends as Int32Array
-    const bucket = firstBeyond(ends, place)
-    const before = bucket === 0 ? 0 : (ends[bucket - 1] as number)
-    return select(this.#inBucket(bucket, (ends[bucket] as number) - before), place - before)
+    const wanted = places.map((place) => firstBeyond(ends, place))
+    const different = [...new Set(wanted)]
+    const found = this.#inBuckets(different, ends)
+    return places.map((place, i) => {
+      const bucket = wanted[i] as number
+      return select(found[different.indexOf(bucket)] as Float64Array, place - beginOf(bucket, ends))
+    })
   }
 
-  #inBucket(bucket: number, count: number): Float64Array {
-    const found = new Float64Array(count)
-    let filled = 0
+  /** What is in each of these buckets. */
+  #inBuckets(wanted: readonly number[], ends: Int32Array): readonly Float64Array[] {
+    const found = wanted.map((bucket) => new Float64Array((ends[bucket] as number) - beginOf(bucket, ends)))
+    /** By bucket: which of those wanted it is, from 1; 0: none. */
+    const which = new Uint16Array(buckets)
+    wanted.forEach((bucket, i) => (which[bucket] = i + 1))
+    const filled = new Int32Array(wanted.length)
     for (const list of this.#lists) {
       const halves = halvesOf(list)
       for (let i = 0; i < list.length; i++) {
-        if ((halves[2 * i + highHalf] as number) >>> shift === bucket) found[filled++] = list[i] as number
+        const one = which[(halves[2 * i + highHalf] as number) >>> shift] as number
+        if (one === 0) continue
+        const place = filled[one - 1] as number
+        filled[one - 1] = place + 1
+        ;(found[one - 1] as Float64Array)[place] = list[i] as number
       }
     }
     return found
   }
+}
+
+/** How many there are before a bucket. */
+function beginOf(bucket: number, ends: Int32Array): number {
+  return bucket === 0 ? 0 : (ends[bucket - 1] as number)
 }
 
 function endsOf(lists: readonly Float64Array[]): Int32Array {
