@@ -89,6 +89,38 @@ test('S1 every chat is attended, abandoned or lost, once; nobody is above their 
   )
 })
 
+test('M2 agents’ time and how long they had how many chats are what an onlooker adds up, from the warm-up to the last arrival', () => {
+  fc.assert(
+    fc.property(anyScenario, anyStrategy, fc.constantFrom(1, 7), (scenario, name, batches) => {
+      const arrivals: number[] = []
+      const observers = [{ arrived: (_: unknown, at: number) => void arrivals.push(at) }]
+      const run = new Replication(scenario, make(name), { seed: 3, batches, observers })
+      const seen = () =>
+        run.world.agents.map(({ status, activeChats }) => ({ online: status === 'online' ? 1 : 0, activeChats }))
+      const steps = [{ at: 0, agents: seen() }]
+      while (!run.run(1)) steps.push({ at: run.time, agents: seen() })
+      const { chats = 0, seconds } = scenario.warmup ?? {}
+      const begin = seconds ?? (chats === 0 ? 0 : (arrivals[chats] ?? Infinity))
+      const end = arrivals.at(-1) ?? 0
+      const sums = run.world.agents.map(() => ({ online: 0, busy: 0 }))
+      steps.forEach(({ at, agents }, i) => {
+        const passed = Math.max(0, Math.min(end, steps[i + 1]?.at ?? end) - Math.max(begin, at))
+        agents.forEach(({ online, activeChats }, index) => {
+          const sum = sums[index]!
+          sum.online += passed * online
+          sum.busy += passed * online * activeChats
+        })
+      })
+      outcomeOf(run, scenario, batches).agents.forEach(({ online, occupancy }, index) => {
+        expect(online).toBeCloseTo(sums[index]!.online, 6)
+        const { slots } = run.world.agents[index]!
+        if (online > 0) expect(occupancy * online * slots).toBeCloseTo(sums[index]!.busy, 6)
+      })
+    }),
+    { seed: 15, numRuns: 100 },
+  )
+})
+
 test('L13 an index names whom the scan names, at every step of any scenario', () => {
   fc.assert(
     fc.property(anyScenario, anyStrategy, fc.nat(1000), (scenario, name, seed) => {

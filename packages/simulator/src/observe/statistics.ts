@@ -40,8 +40,6 @@ export class Statistics {
   readonly #warmSeconds: number
   readonly #extent: number
   #batch = -1
-  /** Nothing counts until this is set up. */
-  #frozen = true
 
   constructor(options: StatisticsOptions) {
     this.#options = options
@@ -57,18 +55,23 @@ export class Statistics {
     this.#tallies = Array.from({ length: count }, () => new Tally(slots.length, serviceLevelSeconds, exactUpTo))
     this.#occupancy = new Occupancy(slots.length)
     if ((warmup.chats ?? warmup.seconds) === 0) this.#batch = 0
-    this.#frozen = false
+  }
+
+  /** Whose time is counted. */
+  attach(agents: readonly WorldAgent[]): void {
+    this.#occupancy.attach(agents)
   }
 
   /** The warm-up in seconds is over: what agents did so far does not count. */
   warm(at: number): void {
-    if (this.#frozen) return
     this.#occupancy.read(at)
     this.#batch = 0
   }
 
   /** The tally in which this arrival in a queue counts; −1 during the warm-up. */
   tallyOf(queue: number, number: number, at: number): number {
+    // The only batch, once it began.
+    if (this.#batches === 1 && this.#batch === 0) return queue
     const batch = this.#batchOf(number, at)
     if (batch !== this.#batch) {
       const span = this.#occupancy.read(at)
@@ -79,23 +82,25 @@ export class Statistics {
     return batch < 0 ? -1 : batch * this.#queues + queue
   }
 
-  /** There are no more arrivals: the drain does not count as agents' time. */
+  /** There are no more arrivals: the drain does not count as agents' time, whatever is told of them from here on. */
   freeze(at: number): void {
     if (this.#batch >= 0) this.#spans[this.#batch] = this.#occupancy.read(at)
-    this.#frozen = true
   }
 
+  /** The agent's status changed. */
   changed(agent: WorldAgent, at: number): void {
-    if (!this.#frozen) this.#occupancy.changed(agent, at)
+    this.#occupancy.changed(agent, at)
   }
 
   /** The agent handed the chat on. */
-  transferred(chat: SimulatedChat, agent: number): void {
+  transferred(chat: SimulatedChat, agent: number, at: number): void {
+    this.#occupancy.left(agent, chat.attendedAt, at)
     if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).handedOn(agent)
   }
 
-  /** The chat is over, or the run is. */
+  /** The chat is over, closed by the agent or −1 for nobody; or the run is. */
   ended(chat: SimulatedChat, agent: number, at: number): void {
+    if (agent >= 0) this.#occupancy.left(agent, chat.attendedAt, at)
     if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).add(chat, agent, at)
   }
 

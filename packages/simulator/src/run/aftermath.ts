@@ -105,7 +105,10 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.attendedAt = at
     const { speed } = agent
     const factor = typeof speed === 'number' ? speed : (speed.get(chat.queue) ?? 1)
-    const seconds = this.#customers.work(chat.currentQueue, chat.number, chat.place, chat.transfers) / factor
+    const { transfers } = chat
+    const drawn =
+      transfers === 0 ? chat.work : this.#customers.work(chat.currentQueue, chat.number, chat.place, transfers)
+    const seconds = drawn / factor
     if (work === undefined) chat.closing = kernel.schedule(at + seconds, phase.close, chat)
     else {
       chat.doneAt = work.shows(agent.index, at) + seconds
@@ -143,7 +146,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.calledAt = at
     chat.patient = false
     this.#rememberEnd(agent, at)
-    this.#statistics.transferred(chat, agent.index)
+    this.#statistics.transferred(chat, agent.index, at)
     if (this.#audience !== undefined) this.#audience.transferred(chat, agent, from, at)
   }
 
@@ -162,7 +165,6 @@ export class Aftermath implements Witness<SimulatedChat> {
   }
 
   changed(agent: WorldAgent, at: number): void {
-    this.#statistics.changed(agent, at)
     this.#decider.changed(agent)
     if (this.#work !== undefined) this.#rescale(this.#work, agent, at)
   }

@@ -8,10 +8,11 @@ export class Intake {
   readonly queue: number
   /** Chats that arrived so far. */
   count = 0
-  // Of the usual arrivals, written out: seconds between two on average, and when the last was drawn.
+  // Of the usual arrivals, written out: seconds between two on average, and the next instant, drawn one ahead, so that the
+  // processor can draw it beside what the arrival before it brings about.
   readonly #mean: number
   readonly #stream: Stream
-  #at: number = NaN
+  #ahead: number = NaN
   #drawn = 0
   /** Undefined for those. */
   readonly #source: ArrivalSource | undefined
@@ -22,14 +23,19 @@ export class Intake {
     this.#stream = new Stream(seed, purpose)
     this.#mean = arrivals.kind === 'poisson' ? 1 / arrivals.perSecond : NaN
     this.#source = arrivals.kind === 'poisson' ? undefined : arrivalSource(arrivals, seed, purpose)
-    this.#at = 0
+    this.#ahead = this.#source === undefined ? this.#after(0) : NaN
   }
 
   /** The next instant at which a chat arrives, Infinity after the last. */
   next(): number {
     if (this.#source !== undefined) return this.#source()
-    this.#at -= this.#mean * Math.log(this.#stream.firstFor(this.#drawn++))
-    return this.#at
+    const at = this.#ahead
+    this.#ahead = this.#after(at)
+    return at
+  }
+
+  #after(at: number): number {
+    return at - this.#mean * Math.log(this.#stream.firstFor(this.#drawn++))
   }
 }
 

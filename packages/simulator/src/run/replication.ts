@@ -54,12 +54,11 @@ export class Replication {
   /** Undefined where no chat is handed on. */
   readonly #transfers: Transfers | undefined
   #offered = 0
-  /** There are none before the run is open. */
-  #arrivalsOver = true
   /** Shifts begin or end at this instant, and those who are to be asked for because of it were not yet. */
   #edgesOpen = false
   /** When there were no more arrivals and everybody's shifts had begun. */
   #completeAt = -Infinity
+  /** Of how many queues there are arrivals to come; none before the run is open. */
   #openIntakes = 0
   readonly #standstill = new Standstill()
 
@@ -100,6 +99,7 @@ export class Replication {
       records: this.#records,
     })
     this.world = new World(platform, traits, this.#aftermath)
+    this.statistics.attach(this.world.agents)
     this.ledger = new SimulationLedger(this.world.agents)
     this.#classes = scenario.queues.map(({ id }, queue) =>
       this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
@@ -131,7 +131,7 @@ export class Replication {
   run(events: number = Infinity): boolean {
     // Arrivals apart from what comes after the last, which had not run yet when the engine compiles the former.
     for (let left = this.#playArrivals(events); left > 0; left--) {
-      if ((this.#arrivalsOver && this.#isOver()) || !this.#kernel.advance()) {
+      if ((this.#openIntakes === 0 && this.#isOver()) || !this.#kernel.advance()) {
         this.#leaveTheRest()
         return true
       }
@@ -144,7 +144,7 @@ export class Replication {
   #playArrivals(events: number): number {
     const kernel = this.#kernel
     let left = events
-    while (left > 0 && !this.#arrivalsOver && kernel.advance()) {
+    while (left > 0 && this.#openIntakes > 0 && kernel.advance()) {
       this.#play()
       left -= 1
     }
@@ -162,7 +162,6 @@ export class Replication {
   }
 
   #open(seed: number): void {
-    this.#arrivalsOver = false
     this.#completeAt = 0
     this.#staff.groups.forEach(({ settings, agents }, group) => {
       const { presence, shifts = [] } = settings
@@ -238,7 +237,7 @@ export class Replication {
   }
 
   #arrive(intake: Intake): void {
-    if (this.#arrivalsOver) return
+    if (this.#openIntakes === 0) return
     const at = this.#kernel.time
     const chat = this.#newChat(intake)
     if (this.#audience !== undefined) this.#audience.arrived(chat, at)
@@ -264,6 +263,8 @@ export class Replication {
       chat.renew(number, chatClass, priority)
       chat.createdAt = at
     } else chat.begin({ number, chatClass, createdAt: at, priority, ...recorded })
+    // Drawn here, so that the processor can draw it beside the choice of an agent.
+    chat.work = this.#customers.work(queue, number, place)
     chat.startOver(queue, this.statistics.tallyOf(queue, number, at), place)
     return chat
   }
@@ -275,7 +276,7 @@ export class Replication {
   }
 
   #endArrivals(): void {
-    this.#arrivalsOver = true
+    this.#openIntakes = 0
     this.#completeAt = Math.max(this.#completeAt, this.#kernel.time)
     this.statistics.freeze(this.#kernel.time)
   }
@@ -332,6 +333,7 @@ export class Replication {
 
   #setStatus(agent: WorldAgent, status: Status, at: number): void {
     this.world.apply({ kind: 'status', agent, status }, at)
+    this.statistics.changed(agent, at)
     if (this.#audience !== undefined) this.#audience.status(agent, at)
   }
 }

@@ -24,6 +24,8 @@ export class SimulatedChat extends WorldChat {
   place = 0
   /** How often the strategy named somebody for it. */
   named = 0
+  /** Seconds of work that it brought with it, for an agent of speed 1 who holds no other chat; not what it needs once handed on. */
+  work: number = NaN
   /** When its agent's work clock will show that its work is done. */
   doneAt: number = NaN
   answering = -1
