@@ -69,17 +69,21 @@ export class Roster {
 
   takeSlot(agent: WorldAgent): void {
     agent.capacity -= 1
-    if (agent.capacity === 0 && agent.status === 'online') this.#count(agent, -1)
+    agent.open -= 1
+    if (agent.open === 0) this.#count(agent, -1)
   }
 
   giveSlotBack(agent: WorldAgent): void {
     agent.capacity += 1
-    if (agent.capacity === 1 && agent.status === 'online') this.#count(agent, 1)
+    agent.open += 1
+    if (agent.open === 1) this.#count(agent, 1)
   }
 
   setStatus(agent: WorldAgent, status: Status): void {
     const before = agent.available
     agent.status = status
+    // However many slots come free meanwhile, it stays below 0.
+    agent.open = status === 'online' ? agent.capacity : -1 - agent.slots
     this.#loggedIn = undefined
     if (agent.available !== before) this.#count(agent, before ? -1 : 1)
   }

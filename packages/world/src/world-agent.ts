@@ -38,6 +38,8 @@ export class WorldAgent implements Agent {
   // First what every chat reads or changes: large rosters are limited by the memory that is touched.
   status: Status = 'offline'
   capacity: number
+  /** The capacity while online, and below 0 else: one number tells whether the agent can be given a chat. */
+  open: number
   activeChats = 0
   /** The agent's place in the world's list. */
   readonly index: number
@@ -69,6 +71,7 @@ export class WorldAgent implements Agent {
     this.shared = shared
     this.slots = traits.slots
     this.capacity = traits.slots
+    this.open = -1 - traits.slots
     this.queues = traits.queues
     this.languages = traits.languages ?? nothing
     this.skills = traits.skills ?? noSkills
@@ -115,7 +118,7 @@ export class WorldAgent implements Agent {
 
   /** Whether the agent could be given a chat now. */
   get available(): boolean {
-    return this.status === 'online' && this.capacity >= 1
+    return this.open >= 1
   }
 }
 

@@ -96,7 +96,7 @@ export class World<C extends WorldChat = WorldChat> {
     chat.attempts += 1
     chat.agent = agent
     this.roster.takeSlot(agent)
-    if (this.#joins) this.#begin(chat, agent, at)
+    if (this.#joins === true) this.#begin(chat, agent, at)
     else this.#invite(chat, agent, at)
   }
 

@@ -4,7 +4,8 @@ import type { Indexable } from './indexable.ts'
 
 /** Whether there may be anybody whom this very chat keeps away. */
 export function excludesAny(what: Indexable, chat: SimulatedChat): boolean {
-  return (what.skipsRefusers && chat.rejectedBy.size > 0) || (what.skipsInvited && chat.wasInvited)
+  // Nobody refuses who was not invited, and where chats are joined at once nobody is.
+  return chat.wasInvited && (what.skipsInvited || (what.skipsRefusers && chat.rejectedBy.size > 0))
 }
 
 /** Whether this chat keeps the agent away, who would otherwise do. */
