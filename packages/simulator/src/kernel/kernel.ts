@@ -14,8 +14,6 @@ export class Kernel<T> {
   time = 0
   /** The phase of the event last taken. */
   phase = 0
-  /** What the event last taken is about. */
-  subject: T | undefined = undefined
   /** The place behind the last. */
   #end = root
   #ordinal = 0
@@ -27,6 +25,8 @@ export class Kernel<T> {
   #places = new Int32Array(0)
   #orders = new Float64Array(0)
   readonly #subjects: (T | undefined)[] = [undefined]
+  /** Of the event last taken. */
+  #handle = 0
   /** Handles that are not in use, the last given back first. */
   #spare = new Int32Array(0)
   #spares = 0
@@ -38,6 +38,11 @@ export class Kernel<T> {
   constructor() {
     // What was never replaced the engine takes for fixed, and compiles all of this anew when it grows for the first time.
     this.#grow()
+  }
+
+  /** What the event last taken is about: to be read before the next is scheduled. */
+  get subject(): T | undefined {
+    return this.#subjects[this.#handle]
   }
 
   /** How many events are in the calendar. */
@@ -93,7 +98,7 @@ export class Kernel<T> {
     this.time = this.#times[root] as number
     this.phase = first & 15
     // The subject stays where it is until the handle is used again: it costs memory for no longer than an event.
-    this.subject = this.#subjects[handle]
+    this.#handle = handle
     this.#spare[this.#spares++] = handle
     this.#hollow = 1
     return true

@@ -12,7 +12,7 @@ export function quantilesOf(samples: readonly Sample[], zeros: number, shares: r
   const places = shares.map((share) => Math.max(0, Math.ceil(share * count - 1e-9) - 1))
   const beyond = places.filter((place) => place >= zeros).map((place) => place - zeros)
   const lists = samples.map(({ values }) => values)
-  const ranked = lists.every((values) => values !== undefined) ? new Ranked(lists) : binned(samples)
+  const ranked = lists.every((values) => values !== undefined) ? new Ranked(lists.flat()) : binned(samples)
   const found = ranked.at(beyond)
   return places.map((place) => (place < zeros ? 0 : (found[beyond.indexOf(place - zeros)] as number)))
 }

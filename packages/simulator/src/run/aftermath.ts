@@ -98,7 +98,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     const kernel = this.#kernel
     const work = this.#work
     this.#calm(chat)
-    chat.retrying = this.#cancel(chat.retrying)
+    if (chat.retrying >= 0) chat.retrying = this.#cancel(chat.retrying)
     this.active += 1
     this.progressAt = at
     this.fruitless = 0
@@ -152,7 +152,7 @@ export class Aftermath implements Witness<SimulatedChat> {
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
     this.#calm(chat)
-    chat.retrying = this.#cancel(chat.retrying)
+    if (chat.retrying >= 0) chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
       this.#rememberEnd(agent, at)

@@ -103,6 +103,12 @@ export class Customers {
     return patience === undefined ? Infinity : patience.for(chat, this.#patience)
   }
 
+  /** Whether a queue's chats bring an id or a customer with them. */
+  isNamed(queue: number): boolean {
+    const { ids, customers } = this.#of(queue)
+    return ids !== undefined || customers !== undefined
+  }
+
   /** What a recorded chat is called, and whose it is. */
   recorded(queue: number, place: number): { readonly id?: string; readonly customer?: string } | undefined {
     const { ids, customers } = this.#of(queue)

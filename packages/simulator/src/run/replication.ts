@@ -25,6 +25,16 @@ import { WorkClock } from './work-clock.ts'
 
 type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
+/** What the chats of a queue have in common. */
+interface QueueChats {
+  /** By language; and the only one, where there is one. */
+  readonly classes: readonly ChatClass[]
+  readonly only: ChatClass | undefined
+  readonly priority: number
+  /** 1 where chats bring an id or a customer with them. */
+  readonly named: 0 | 1
+}
+
 const warmth = { kind: 'warm' } as const
 const edges = { kind: 'edges' } as const
 
@@ -38,7 +48,7 @@ export class Replication {
   readonly #lastChat: number
   readonly #lastAt: number
   /** By queue. */
-  readonly #priorities: readonly number[]
+  readonly #queues: readonly QueueChats[]
   readonly #staff: Staff
   readonly #kernel: Kernel<Subject>
   readonly #customers: Customers
@@ -46,8 +56,6 @@ export class Replication {
   readonly #asker: Asker
   /** Undefined where nobody looks on. */
   readonly #audience: Audience | undefined
-  /** By queue and language. */
-  readonly #classes: readonly (readonly ChatClass[])[]
   /** How many intervals online each group is in. */
   readonly #intervals: Int32Array
   readonly #records: ChatRecords
@@ -70,7 +78,6 @@ export class Replication {
     this.#scenario = scenario
     this.#lastChat = scenario.horizon.chats ?? Infinity
     this.#lastAt = scenario.horizon.seconds ?? Infinity
-    this.#priorities = scenario.queues.map(({ priority = 0 }) => priority)
     const audience = observers.length > 0 ? new Audience(observers) : undefined
     this.#audience = audience
     this.#staff = staff(scenario)
@@ -101,9 +108,11 @@ export class Replication {
     this.world = new World(platform, traits, this.#aftermath)
     this.statistics.attach(this.world.agents)
     this.ledger = new SimulationLedger(this.world.agents)
-    this.#classes = scenario.queues.map(({ id }, queue) =>
-      this.#customers.languages(queue).map((language) => this.world.chatClass(id, language)),
-    )
+    this.#queues = scenario.queues.map(({ id, priority = 0 }, queue) => {
+      const classes = this.#customers.languages(queue).map((language) => this.world.chatClass(id, language))
+      const only = classes.length === 1 ? classes[0] : undefined
+      return { classes, only, priority, named: this.#customers.isNamed(queue) ? 1 : 0 }
+    })
     this.#transfers = hasTransfers(scenario) ? new Transfers(scenario, this.world, seed) : undefined
     // Whom questions and answers do not concern costs none of the work of telling them.
     const heeds = observers.some(({ asked, answered }) => asked !== undefined || answered !== undefined)
@@ -255,10 +264,9 @@ export class Replication {
     const place = intake.count++
     const number = this.#offered++
     const chat = this.#records.take()
-    const language = this.#customers.language(queue, number, place)
-    const chatClass = (this.#classes[queue] as readonly ChatClass[])[language] as ChatClass
-    const priority = this.#priorities[queue] as number
-    const recorded = this.#customers.recorded(queue, place)
+    const { classes, only, priority, named } = this.#queues[queue] as QueueChats
+    const chatClass = only ?? (classes[this.#customers.language(queue, number, place)] as ChatClass)
+    const recorded = named === 0 ? undefined : this.#customers.recorded(queue, place)
     if (recorded === undefined) {
       chat.renew(number, chatClass, priority)
       chat.createdAt = at
