@@ -8,6 +8,15 @@ const {
   AGENT_CHAT_SECRET: secret,
   AGENT_CHAT_ROOM: room = '1',
 } = process.env
+for (const [name, value] of Object.entries({
+  AGENT_CHAT_URL: url,
+  AGENT_CHAT_APP_ID: appId,
+  AGENT_CHAT_SECRET: secret,
+})) {
+  if (value !== undefined) continue
+  console.error(`${name} is not set`)
+  process.exit(2)
+}
 
 try {
   const api = new AgentChatApi({ url, credentials: { appId, secret }, timeoutMs: 5_000 })

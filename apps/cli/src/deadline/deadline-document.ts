@@ -1,6 +1,6 @@
 import type { LatencyMs, Latencies } from '../reask/latencies.ts'
 import { deadlineMs } from './deadline-ms.ts'
-import type { DeadlineReport, OverHttpReport } from './deadline-run.ts'
+import { isUnheard, type DeadlineReport, type OverHttpReport } from './deadline-run.ts'
 import { headroomOf, type Headroom } from './headroom.ts'
 import type { InProcessSize } from './in-process.ts'
 import type { Load } from './open-loop.ts'
@@ -32,6 +32,8 @@ export function inProcessHeadroom(sizes: readonly InProcessSize[]): readonly (re
 
 /** Where the webhook's p99.9 crosses the deadline, one request at a time. */
 export function overHttpHeadroom({ faults, sizes }: OverHttpReport): Headroom {
+  // That it is late with so many agents would be no finding.
+  if (isUnheard(sizes)) return { kind: 'unknown', why: 'nothing was answered' }
   const lossy = (faults?.loss ?? 0) > 0
   const points = sizes.flatMap(({ agents, tally: { answers, latencies, missed } }) => {
     const ms = latencies.quantiles()?.p999

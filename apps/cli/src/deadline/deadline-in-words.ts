@@ -1,5 +1,5 @@
 import type { Latencies } from '../reask/latencies.ts'
-import { count, milliseconds } from '../terminal/figures.ts'
+import { count, countOf, milliseconds } from '../terminal/figures.ts'
 import type { Page } from '../terminal/page.ts'
 import { printable } from '../terminal/printable.ts'
 import { table, type Column } from '../terminal/table.ts'
@@ -30,7 +30,7 @@ function inProcessParts(sizes: readonly InProcessSize[], page: Page): readonly s
       milliseconds(whole.quantiles()?.p999),
       count(missed),
     ])
-    const heading = `${counted(agents, 'agent')} in this process: choosing, ms; ${count(requests)} requests of ${size(bytes)}`
+    const heading = `${countOf(agents, 'agent')} in this process: choosing, ms; ${count(requests)} requests of ${size(bytes)}`
     const reading = `Reading the body takes ${quantileCells(decode).slice(0, 3).join(', ')} ms (p50, p99, p99.9).`
     return `${page.paint('bold', heading)}\n${table(columns, rows)}${reading}\n`
   })
@@ -102,7 +102,7 @@ function rateParts({ agents, headroom, loads }: NonNullable<OverHttpReport['rate
     found +
     ` Latencies count from when each delivery was due; of that, this sender itself was up to ${milliseconds(lag)} ms late (p99, at rates that were held).`
   return [
-    `${page.paint('bold', `over HTTP at a rate, ${counted(agents, 'agent')}, ms`)}\n${table(columns, rows)}`,
+    `${page.paint('bold', `over HTTP at a rate, ${countOf(agents, 'agent')}, ms`)}\n${table(columns, rows)}`,
     `${wrap(text, page.width)}\n`,
   ]
 }
@@ -119,7 +119,7 @@ function headroomCells(headroom: Headroom): readonly [string, string] {
     return [`≤ ${count(at)}`, below === null ? 'measured' : `measured: in time at ${count(below)}`]
   }
   if (headroom.kind === 'unknown') {
-    return ['–', 'two sizes of 100 or more are needed']
+    return ['–', headroom.why === 'too few sizes' ? 'two sizes of 100 or more are needed' : headroom.why]
   }
   const { at, fit, growth } = headroom
   const law = growth === 1 ? 'in proportion' : `as n^${growth.toFixed(2)}`
@@ -133,10 +133,6 @@ function quantileCells(latencies: Latencies): readonly string[] {
 
 function figures(...headings: readonly string[]): readonly Column[] {
   return headings.map((heading) => ({ heading, figures: true }))
-}
-
-function counted(n: number, thing: string): string {
-  return `${count(n)} ${thing}${n === 1 ? '' : 's'}`
 }
 
 function size(bytes: number): string {

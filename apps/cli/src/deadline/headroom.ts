@@ -22,7 +22,7 @@ export type Headroom =
   | { readonly kind: 'measured'; readonly below: number | null; readonly at: number }
   /** Beyond everything measured: carried on from the largest size, as `at` to the power `growth`. */
   | { readonly kind: 'extrapolated'; readonly at: number; readonly growth: number; readonly fit: Fit }
-  | { readonly kind: 'unknown'; readonly why: 'too few sizes' }
+  | { readonly kind: 'unknown'; readonly why: 'too few sizes' | 'nothing was answered' }
 
 const overheads = 100
 

@@ -1,5 +1,5 @@
 import type { Figure, Origin, Scenario } from '@pointsman/simulator'
-import { count } from '../terminal/figures.ts'
+import { count, countOf } from '../terminal/figures.ts'
 import type { Page } from '../terminal/page.ts'
 import { table, type Column } from '../terminal/table.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -28,10 +28,10 @@ export function reconstructionInWords(scenario: Scenario, page: Page): string {
 function introduction({ name, agents }: Scenario, { recording }: Origin): string {
   const { chats, facts, from, requests, to } = recording
   const told =
-    requests === 0 ? `${count(facts)} events` : `${count(requests)} requests, ${count(facts)} events beside them`
+    requests === 0 ? countOf(facts, 'event') : `${countOf(requests, 'request')}, ${countOf(facts, 'event')} beside them`
   return (
-    `${name}: ${count(chats)} chats in ${told}, ${count(agents.length)} ` +
-    `agents, from ${clock(from)} to ${clock(to)} UTC. Open loop asks again; this is what it takes to close the loop.`
+    `${name}: ${countOf(chats, 'chat')} in ${told}, ${countOf(agents.length, 'agent')}, ` +
+    `from ${clock(from)} to ${clock(to)} UTC. Open loop asks again; this is what it takes to close the loop.`
   )
 }
 

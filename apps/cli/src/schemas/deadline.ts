@@ -27,7 +27,7 @@ const headroom = z
         points: z.int().min(2),
       }),
     }),
-    z.object({ kind: z.literal('unknown'), why: z.literal('too few sizes') }),
+    z.object({ kind: z.literal('unknown'), why: z.enum(['too few sizes', 'nothing was answered']) }),
   ])
   .describe('The roster at which p99.9 crosses the deadline')
 

@@ -3,6 +3,11 @@ export function count(n: number): string {
   return n.toLocaleString('en-GB')
 }
 
+/** So many of a thing whose name takes an s: `1 agent`, `20 agents`. */
+export function countOf(n: number, thing: string): string {
+  return `${count(n)} ${thing}${n === 1 ? '' : 's'}`
+}
+
 /** A share as a percentage; – where there is nothing to have a share of. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
