@@ -116,6 +116,11 @@ export class WorldAgent implements Agent {
     return chats
   }
 
+  /** Whether the status is online. */
+  get isOnline(): boolean {
+    return this.open >= 0
+  }
+
   /** Whether the agent could be given a chat now. */
   get available(): boolean {
     return this.open >= 1

@@ -96,7 +96,7 @@ export class World<C extends WorldChat = WorldChat> {
     chat.attempts += 1
     chat.agent = agent
     this.roster.takeSlot(agent)
-    if (this.#joins === true) this.#begin(chat, agent, at)
+    if (this.#joins) this.#begin(chat, agent, at)
     else this.#invite(chat, agent, at)
   }
 
@@ -264,7 +264,7 @@ export class World<C extends WorldChat = WorldChat> {
     if (status === 'online' && agent.status === 'offline') this.roster.loginAt[agent.index] = at
     this.roster.setStatus(agent, status)
     this.#witness.changed(agent, at)
-    if (status === 'online') return void (agent.capacity >= 1 && this.#waiting > 0 && this.#calls.free(agent))
+    if (status === 'online') return void (agent.available && this.#waiting > 0 && this.#calls.free(agent))
     for (const invited of agent.invitedTo.slice()) {
       const chat = invited as WorldChat as C
       this.#freeInvited(chat)

@@ -18,7 +18,6 @@ export class ChatStatistics implements EmulatorObserver {
   readonly #statistics: Statistics
   readonly #present = new Set<WorldChat>()
   #offered = 0
-  #frozen = false
 
   constructor(options: ChatStatisticsOptions) {
     const { agents, batches, horizon, queues, serviceLevelSeconds, warmup = { chats: 0 } } = options
@@ -59,8 +58,7 @@ export class ChatStatistics implements EmulatorObserver {
 
   /** There are no more arrivals. */
   freeze(at: number): void {
-    if (!this.#frozen) this.#statistics.freeze(at)
-    this.#frozen = true
+    this.#statistics.freeze(at)
   }
 
   /** What it came to; chats that are not over are unfinished. */

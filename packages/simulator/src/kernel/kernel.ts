@@ -26,7 +26,7 @@ export class Kernel<T> {
   #orders = new Float64Array(0)
   readonly #subjects: (T | undefined)[] = [undefined]
   /** Of the event last taken. */
-  #handle = 0
+  #handle = -1
   /** Handles that are not in use, the last given back first. */
   #spare = new Int32Array(0)
   #spares = 0
@@ -132,17 +132,16 @@ export class Kernel<T> {
     const handles = this.#handles
     const places = this.#places
     const orders = this.#orders
-    const spare = this.#spare
     this.#times = new Float64Array(room).fill(Infinity)
     this.#handles = new Int32Array(room)
     this.#places = new Int32Array(room)
     this.#orders = new Float64Array(room)
+    // It grows where there is none.
     this.#spare = new Int32Array(room)
     this.#times.set(times)
     this.#handles.set(handles)
     this.#places.set(places)
     this.#orders.set(orders)
-    this.#spare.set(spare)
   }
 
   #put(place: number, at: number, handle: number): void {

@@ -65,6 +65,22 @@ test('M3 beyond so many values quantiles are within 1e-4 of the exact ones, also
   )
 })
 
+test('M3 thousands of values are kept as a few are, one by one or by bins', () => {
+  const stream = new Stream(2, 'waits')
+  const values = Array.from({ length: 20_000 }, (_, i) => -300 * Math.log(stream.at(i).next()))
+  const sorted = values.toSorted((a, b) => a - b)
+  const right = shares.map((share) => sorted[Math.ceil(share * 20_000 - 1e-9) - 1] as number)
+  const found = (exactUpTo: number): readonly number[] => {
+    const sample = new Sample(exactUpTo)
+    for (const value of values) sample.add(value)
+    return quantilesOf([sample], 0, shares)
+  }
+  expect(found(20_000)).toEqual(right)
+  found(10_000).forEach((value, i) => {
+    expect(Math.abs(value / (right[i] as number) - 1)).toBeLessThanOrEqual(1.0001e-4)
+  })
+})
+
 test('M3 memory for waits does not grow with their number', () => {
   const sample = new Sample(100)
   const stream = new Stream(1, 'waits')

@@ -40,6 +40,7 @@ export class Statistics {
   readonly #warmSeconds: number
   readonly #extent: number
   #batch = -1
+  #frozen = false
 
   constructor(options: StatisticsOptions) {
     this.#options = options
@@ -57,13 +58,9 @@ export class Statistics {
     if ((warmup.chats ?? warmup.seconds) === 0) this.#batch = 0
   }
 
-  /** Whose time is counted. */
-  attach(agents: readonly WorldAgent[]): void {
-    this.#occupancy.attach(agents)
-  }
-
   /** The warm-up in seconds is over: what agents did so far does not count. */
   warm(at: number): void {
+    if (this.#frozen) return
     this.#occupancy.read(at)
     this.#batch = 0
   }
@@ -82,25 +79,25 @@ export class Statistics {
     return batch < 0 ? -1 : batch * this.#queues + queue
   }
 
-  /** There are no more arrivals: the drain does not count as agents' time, whatever is told of them from here on. */
+  /** There are no more arrivals: the drain does not count as agents' time. What is told of agents after it is never read. */
   freeze(at: number): void {
+    if (this.#frozen) return
+    this.#frozen = true
     if (this.#batch >= 0) this.#spans[this.#batch] = this.#occupancy.read(at)
   }
 
-  /** The agent's status changed. */
+  /** The agent's status or chats in progress changed. */
   changed(agent: WorldAgent, at: number): void {
     this.#occupancy.changed(agent, at)
   }
 
   /** The agent handed the chat on. */
-  transferred(chat: SimulatedChat, agent: number, at: number): void {
-    this.#occupancy.left(agent, chat.attendedAt, at)
+  transferred(chat: SimulatedChat, agent: number): void {
     if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).handedOn(agent)
   }
 
-  /** The chat is over, closed by the agent or −1 for nobody; or the run is. */
+  /** The chat is over, or the run is; `agent`: who closed it, −1 for nobody. */
   ended(chat: SimulatedChat, agent: number, at: number): void {
-    if (agent >= 0) this.#occupancy.left(agent, chat.attendedAt, at)
     if (chat.tally >= 0) (this.#tallies[chat.tally] as Tally).add(chat, agent, at)
   }
 

@@ -98,7 +98,7 @@ export class Aftermath implements Witness<SimulatedChat> {
     const kernel = this.#kernel
     const work = this.#work
     this.#calm(chat)
-    if (chat.retrying >= 0) chat.retrying = this.#cancel(chat.retrying)
+    chat.retrying = this.#cancel(chat.retrying)
     this.active += 1
     this.progressAt = at
     this.fruitless = 0
@@ -146,13 +146,13 @@ export class Aftermath implements Witness<SimulatedChat> {
     chat.calledAt = at
     chat.patient = false
     this.#rememberEnd(agent, at)
-    this.#statistics.transferred(chat, agent.index, at)
+    this.#statistics.transferred(chat, agent.index)
     if (this.#audience !== undefined) this.#audience.transferred(chat, agent, from, at)
   }
 
   ended(chat: SimulatedChat, agent: WorldAgent | undefined, at: number): void {
     this.#calm(chat)
-    if (chat.retrying >= 0) chat.retrying = this.#cancel(chat.retrying)
+    chat.retrying = this.#cancel(chat.retrying)
     if (chat.state === 'closed' && agent !== undefined) {
       this.active -= 1
       this.#rememberEnd(agent, at)
@@ -165,6 +165,7 @@ export class Aftermath implements Witness<SimulatedChat> {
   }
 
   changed(agent: WorldAgent, at: number): void {
+    this.#statistics.changed(agent, at)
     this.#decider.changed(agent)
     if (this.#work !== undefined) this.#rescale(this.#work, agent, at)
   }

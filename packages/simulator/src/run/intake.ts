@@ -14,7 +14,7 @@ export class Intake {
   readonly #stream: Stream
   #ahead: number = NaN
   #drawn = 0
-  /** Undefined for those. */
+  /** Undefined for the usual arrivals. */
   readonly #source: ArrivalSource | undefined
 
   constructor(queue: number, { id, arrivals }: Scenario['queues'][number], seed: number) {

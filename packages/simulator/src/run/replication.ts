@@ -27,12 +27,13 @@ type Subject = SimulatedChat | Intake | ShiftEdge | typeof warmth | typeof edges
 
 /** What the chats of a queue have in common. */
 interface QueueChats {
-  /** By language; and the only one, where there is one. */
+  /** By language. */
   readonly classes: readonly ChatClass[]
+  /** The only one, where there is one. */
   readonly only: ChatClass | undefined
   readonly priority: number
-  /** 1 where chats bring an id or a customer with them. */
-  readonly named: 0 | 1
+  /** Whether they bring an id or a customer with them. */
+  readonly named: boolean
 }
 
 const warmth = { kind: 'warm' } as const
@@ -106,12 +107,11 @@ export class Replication {
       records: this.#records,
     })
     this.world = new World(platform, traits, this.#aftermath)
-    this.statistics.attach(this.world.agents)
     this.ledger = new SimulationLedger(this.world.agents)
     this.#queues = scenario.queues.map(({ id, priority = 0 }, queue) => {
       const classes = this.#customers.languages(queue).map((language) => this.world.chatClass(id, language))
       const only = classes.length === 1 ? classes[0] : undefined
-      return { classes, only, priority, named: this.#customers.isNamed(queue) ? 1 : 0 }
+      return { classes, only, priority, named: this.#customers.isNamed(queue) }
     })
     this.#transfers = hasTransfers(scenario) ? new Transfers(scenario, this.world, seed) : undefined
     // Whom questions and answers do not concern costs none of the work of telling them.
@@ -266,7 +266,7 @@ export class Replication {
     const chat = this.#records.take()
     const { classes, only, priority, named } = this.#queues[queue] as QueueChats
     const chatClass = only ?? (classes[this.#customers.language(queue, number, place)] as ChatClass)
-    const recorded = named === 0 ? undefined : this.#customers.recorded(queue, place)
+    const recorded = named ? this.#customers.recorded(queue, place) : undefined
     if (recorded === undefined) {
       chat.renew(number, chatClass, priority)
       chat.createdAt = at
@@ -341,7 +341,6 @@ export class Replication {
 
   #setStatus(agent: WorldAgent, status: Status, at: number): void {
     this.world.apply({ kind: 'status', agent, status }, at)
-    this.statistics.changed(agent, at)
     if (this.#audience !== undefined) this.#audience.status(agent, at)
   }
 }

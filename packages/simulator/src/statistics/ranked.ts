@@ -25,6 +25,7 @@ export class Ranked {
 
   /** The values at these places, all of them found in one go. */
   at(places: readonly number[]): readonly number[] {
+    if (places.length === 0) return []
     const few = this.#few
     if (few !== undefined) return places.map((place) => select(few, place))
     const ends = this.#ends as Int32Array
