@@ -103,8 +103,8 @@ export class Customers {
     return patience === undefined ? Infinity : patience.for(chat, this.#patience)
   }
 
-  /** Whether a queue's chats bring an id or a customer with them. */
-  isNamed(queue: number): boolean {
+  /** Whether it is recorded what a queue's chats are called, or whose they are. */
+  areKnown(queue: number): boolean {
     const { ids, customers } = this.#of(queue)
     return ids !== undefined || customers !== undefined
   }

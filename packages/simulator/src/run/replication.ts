@@ -32,8 +32,8 @@ interface QueueChats {
   /** The only one, where there is one. */
   readonly only: ChatClass | undefined
   readonly priority: number
-  /** Whether they bring an id or a customer with them. */
-  readonly named: boolean
+  /** Whether it is recorded what they are called, or whose they are. */
+  readonly known: boolean
 }
 
 const warmth = { kind: 'warm' } as const
@@ -111,7 +111,7 @@ export class Replication {
     this.#queues = scenario.queues.map(({ id, priority = 0 }, queue) => {
       const classes = this.#customers.languages(queue).map((language) => this.world.chatClass(id, language))
       const only = classes.length === 1 ? classes[0] : undefined
-      return { classes, only, priority, named: this.#customers.isNamed(queue) }
+      return { classes, only, priority, known: this.#customers.areKnown(queue) }
     })
     this.#transfers = hasTransfers(scenario) ? new Transfers(scenario, this.world, seed) : undefined
     // Whom questions and answers do not concern costs none of the work of telling them.
@@ -264,9 +264,9 @@ export class Replication {
     const place = intake.count++
     const number = this.#offered++
     const chat = this.#records.take()
-    const { classes, only, priority, named } = this.#queues[queue] as QueueChats
+    const { classes, only, priority, known } = this.#queues[queue] as QueueChats
     const chatClass = only ?? (classes[this.#customers.language(queue, number, place)] as ChatClass)
-    const recorded = named ? this.#customers.recorded(queue, place) : undefined
+    const recorded = known ? this.#customers.recorded(queue, place) : undefined
     if (recorded === undefined) {
       chat.renew(number, chatClass, priority)
       chat.createdAt = at
