@@ -1,21 +1,6 @@
 // Asks Agent Chat for an agent in queue mode: the chat waits until somebody takes it. Run as request-agent.mjs.
 import { AgentChatApi, ApiError, requestAgentQueued } from '@pointsman/inbenta/api'
-
-const {
-  AGENT_CHAT_URL: url,
-  AGENT_CHAT_APP_ID: appId,
-  AGENT_CHAT_SECRET: secret,
-  AGENT_CHAT_ROOM: room = '1',
-} = process.env
-for (const [name, value] of Object.entries({
-  AGENT_CHAT_URL: url,
-  AGENT_CHAT_APP_ID: appId,
-  AGENT_CHAT_SECRET: secret,
-})) {
-  if (value !== undefined) continue
-  console.error(`${name} is not set`)
-  process.exit(2)
-}
+import { appId, room, secret, url } from './settings.mjs'
 
 try {
   const api = new AgentChatApi({ url, credentials: { appId, secret }, timeoutMs: 5_000 })

@@ -1,22 +1,7 @@
 // Asks Agent Chat for an agent, without queue mode. Start `npm start -- emulate`, then, with what it prints:
 // AGENT_CHAT_URL=http://127.0.0.1:8000/v1 AGENT_CHAT_APP_ID=… AGENT_CHAT_SECRET=… node examples/request-agent.mjs
 import { AgentChatApi, ApiError, requestAgent } from '@pointsman/inbenta/api'
-
-const {
-  AGENT_CHAT_URL: url,
-  AGENT_CHAT_APP_ID: appId,
-  AGENT_CHAT_SECRET: secret,
-  AGENT_CHAT_ROOM: room = '1',
-} = process.env
-for (const [name, value] of Object.entries({
-  AGENT_CHAT_URL: url,
-  AGENT_CHAT_APP_ID: appId,
-  AGENT_CHAT_SECRET: secret,
-})) {
-  if (value !== undefined) continue
-  console.error(`${name} is not set`)
-  process.exit(2)
-}
+import { appId, room, secret, url } from './settings.mjs'
 
 try {
   const api = new AgentChatApi({ url, credentials: { appId, secret }, timeoutMs: 5_000 })

@@ -6,7 +6,7 @@ import { startEmulator } from '../emulator.ts'
 import { threeAgents } from '../three-agents.ts'
 
 /** What an example prints when it is run against an emulator in this mode; it needs the build. */
-async function run(example: string, mode: 'queue' | 'search', environment: Readonly<Record<string, string>> = {}) {
+async function run(example: string, mode: 'queue' | 'search', environment: Readonly<NodeJS.ProcessEnv> = {}) {
   const emulator = await startEmulator({ agents: threeAgents, settings: { mode } })
   try {
     const env = {
@@ -42,5 +42,10 @@ describe('the examples', () => {
       code: 1,
       stderr: 'GET /agents/available: 401, x-hyper-secret is wrong\n',
     })
+  })
+
+  it('CL14 without what they need they name what is missing', async () => {
+    const missing = run('request-agent-queued.mjs', 'queue', { AGENT_CHAT_APP_ID: undefined })
+    await expect(missing).rejects.toMatchObject({ code: 2, stderr: 'AGENT_CHAT_APP_ID is not set\n' })
   })
 })
